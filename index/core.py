@@ -1,0 +1,249 @@
+"""What every open `Index` on one place shares: the snapshot it reads, and the way to write.
+
+Reading: the snapshot says which state of Chroma it shows. If that is not the present one (another process
+died while writing, or the snapshot was deleted), it is brought up to date from Chroma; while another process
+is writing, the state before is what is read.
+"""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+
+from index.embed import DEFAULT_EMBEDDER, Embedder, load_embedder
+from index.errors import EmbedderMismatch, FormatMismatch, IndexBusy, IndexNotFound, IndexUnavailable
+from index.lock import PATIENCE, State, new_token, read_state, write_state, writing
+from index.snapshot import Snapshot
+from index.store import FORMAT, Header, Record, Store, Stored
+
+_UNFINISHED = "writing-"  # begins the token while a write is under way, and after one that did not end
+_POLL = 1.0  # seconds between looks at a server's token
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an index lives: a folder of its own, and the Chroma server that holds it if one does."""
+
+    home: Path
+    url: str | None
+
+    @classmethod
+    def of(cls, path: str, url: str | None) -> "Place":
+        """Find the place; beside a server, the folder holds only the snapshot of that server."""
+        home = Path(os.path.abspath(os.path.expanduser(path)))
+        return cls(home if url is None else home / f"server-{sha256(url.encode()).hexdigest()[:12]}", url)
+
+    def __str__(self) -> str:
+        return self.url or str(self.home)
+
+
+class Writer:
+    """The only way to change an index; handed out by `Core.writing` while the lock is held."""
+
+    def __init__(self, core: "Core", store: Store, token: str) -> None:
+        self._core = core
+        self._store = store
+        self._token = token
+
+    def write(self, batch: Sequence[Stored]) -> None:
+        """Store documents and show them, as they are read back."""
+        if not batch:
+            return
+        known = self._core.snapshot.records()
+        replaced = [known[item.record.info.id] for item in batch if item.record.info.id in known]
+        self._store.put(batch, replaced)
+        self._show((), [item.record for item in batch])
+
+    def delete(self, record: Record) -> None:
+        """Take a document out."""
+        self._store.delete(record)
+        self._show((record.info.id,), ())
+
+    def _show(self, gone: Sequence[str], changed: Sequence[Record]) -> None:
+        self._core.snapshot.show(self._core.header, self._token, gone, self._store.fetch(changed))
+
+
+class Core:
+    """One place's snapshot and, once something is written, its Chroma; threads may share it."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self._guard = RLock()
+        self._store: tuple[str, Store] | None = None
+        self._snapshot: Snapshot | None = None
+        self._polled = (0.0, "")
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is an index here."""
+        if self.place.url is None:
+            return read_state(self.place.home) is not None
+        with self._guard:
+            return self._server().header() is not None
+
+    def create(self, embedder: str | None) -> None:
+        """Make an empty index, unless another process just did."""
+        home = self.place.home
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise IndexUnavailable(f"{home} cannot be made: {error.strerror}. Choose another folder") from error
+        with self._guard, writing(home):
+            if self.exists:
+                return
+            token = new_token()
+            store = self._open_store(State("chroma", token))
+            store.create(Header(FORMAT, embedder or DEFAULT_EMBEDDER))
+            self._say(store, State("chroma", token))
+
+    def check(self, embedder: str | None) -> None:
+        """Refuse an index of another format, or of another embedder than the one asked for."""
+        self.refresh()
+        header = self.header
+        if header.format != FORMAT:
+            raise FormatMismatch(
+                f"The index at {self.place} has format {header.format}, this version reads {FORMAT}. "
+                "Rebuild it: onrecord reindex"
+            )
+        if embedder is not None and embedder != header.embedder:
+            raise EmbedderMismatch(
+                f"The index at {self.place} was built with the embedder {header.embedder!r}, not {embedder!r}. "
+                "Rebuild it: onrecord reindex"
+            )
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot as it was last brought up to date."""
+        if self._snapshot is None:
+            self.refresh()
+        assert self._snapshot is not None  # noqa: S101
+        return self._snapshot
+
+    @property
+    def header(self) -> Header:
+        """The format and embedder of the index."""
+        header = self.snapshot.header
+        if header is None:
+            raise IndexUnavailable(f"The index at {self.place} is not complete. Rebuild it: onrecord reindex")
+        return header
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedder that the index was built with, loaded at first use."""
+        return load_embedder(self.header.embedder)
+
+    def refresh(self) -> Snapshot:
+        """Bring the snapshot up to date if it can be done now, and give it."""
+        with self._guard:
+            state = self._state()
+            path = self.place.home / "snapshot.sqlite3"
+            if self._snapshot is not None and self._snapshot.replaced:
+                self._snapshot.close()
+                self._snapshot = None
+            if self._snapshot is None and path.exists():
+                self._snapshot = Snapshot(path)
+            usable = self._snapshot is not None and self._snapshot.token != ""
+            if self._snapshot is not None and self._snapshot.token == state.token:
+                return self._snapshot
+            try:
+                with writing(self.place.home, 0.0 if usable else PATIENCE):
+                    return self._catch_up()
+            except IndexBusy:
+                if self._snapshot is None or not usable:
+                    raise
+                return self._snapshot
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Hold the lock with an up-to-date snapshot; what ends in an error is undone at the next look."""
+        with self._guard, writing(self.place.home):
+            self._catch_up()
+            state = self._state()
+            store = self._open_store(state)
+            token = new_token()
+            if self.place.url is None:
+                write_state(self.place.home, State(state.store, _UNFINISHED + token))
+            yield Writer(self, store, token)
+            self._say(store, State(state.store, token))
+
+    def remove(self, document_id: str) -> bool:
+        """Take a document out; False if it is not there."""
+        with self._guard:
+            if self.refresh().record(document_id) is None:
+                return False
+            with self.writing() as writer:
+                record = self.snapshot.record(document_id)
+                if record is None:
+                    return False
+                writer.delete(record)
+            return True
+
+    def close(self) -> None:
+        """Let go of all files."""
+        with self._guard:
+            if self._snapshot is not None:
+                self._snapshot.close()
+            if self._store is not None:
+                self._store[1].close()
+            self._snapshot = self._store = None
+
+    def _catch_up(self) -> Snapshot:
+        """With the lock held: make the snapshot show what Chroma holds now."""
+        state = self._state()
+        if self._snapshot is None or self._snapshot.replaced:
+            self._snapshot = Snapshot(self.place.home / "snapshot.sqlite3")
+        if self._snapshot.token == state.token:
+            return self._snapshot
+        store = self._open_store(state)
+        if state.token.startswith(_UNFINISHED):
+            store.sweep()
+            state = State(state.store, new_token())
+            self._say(store, state)
+        header = store.header()
+        if header is None:
+            raise IndexNotFound(f"No index at {self.place}. Build one: onrecord add PATH")
+        shown, present = self._snapshot.records(), store.records()
+        changed = [record for key, record in present.items() if shown.get(key) != record]
+        self._snapshot.show(header, state.token, [key for key in shown if key not in present], store.fetch(changed))
+        return self._snapshot
+
+    def _state(self) -> State:
+        if self.place.url is not None:
+            now = time.monotonic()
+            if now - self._polled[0] > _POLL:
+                self._polled = now, self._server().token()
+            return State("", self._polled[1])
+        state = read_state(self.place.home)
+        if state is None:
+            raise IndexNotFound(f"No index at {self.place}. Build one: onrecord add PATH")
+        return state
+
+    def _say(self, store: Store, state: State) -> None:
+        """Tell every process that this is the state now."""
+        if self.place.url is None:
+            write_state(self.place.home, state)
+        else:
+            store.set_token(state.token)
+            self._polled = 0.0, ""
+        self._store = state.token, store
+
+    def _open_store(self, state: State) -> Store:
+        """With the lock held: Chroma as it is now, opened again if another process has written."""
+        if self.place.url is not None:
+            return self._server()
+        if self._store is not None and self._store[0] != state.token:
+            self._store[1].close()
+            self._store = None
+        if self._store is None:
+            self._store = state.token, Store.open(str(self.place.home / state.store))
+        return self._store[1]
+
+    def _server(self) -> Store:
+        if self._store is None:
+            self._store = "", Store.open(str(self.place.home), self.place.url)
+        return self._store[1]

@@ -1,0 +1,133 @@
+"""Texts to vectors.
+
+The default embedder is MiniLM on ONNX Runtime, from files that ship with the package: nothing is downloaded
+and torch is never imported. Any other sentence-transformers model is used by its name or folder.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+import numpy as np
+
+from index.errors import EmbedderError
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding, Tokenizer
+
+DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
+WORD_PIECES = 256
+BATCH_PIECES = 256  # in one batch, padding included: small, so that all cores have their share of a short document
+MODEL_FOLDER = Path(__file__).parent / "model"
+
+Vectors: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float32]]"
+
+
+class Embedder(Protocol):
+    """Gives texts their vectors; `name` is recorded with an index, which refuses another's."""
+
+    @property
+    def name(self) -> str:
+        """The name an index is built under."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Give one unit vector a text: float32, (len(texts), dimensions). Long texts are cut."""
+
+
+class MiniLM:
+    """all-MiniLM-L6-v2, 384 dimensions, 256 word pieces; threads may share one."""
+
+    name = DEFAULT_EMBEDDER
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts of any length; shorter ones are batched together so that little is padding."""
+        vectors = np.empty((len(texts), 384), dtype=np.float32)
+        encodings = tokenizer().encode_batch_fast(list(texts))
+        batches = list(_batches([len(encoding.ids) for encoding in encodings]))
+        run = map if len(batches) == 1 else _pool().map
+        results = run(self._run, [[encodings[row] for row in rows] for rows in batches])
+        for rows, found in zip(batches, results, strict=True):
+            vectors[rows] = found
+        return vectors
+
+    def _run(self, batch: "list[Encoding]") -> Vectors:
+        width = max(len(encoding.ids) for encoding in batch)
+        ids = np.zeros((len(batch), width), dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, encoding in enumerate(batch):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        (vectors,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
+        return vectors  # type: ignore[no-any-return]
+
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
+        options.intra_op_num_threads = 1  # batches run beside each other instead, a tenth faster
+        try:
+            return onnxruntime.InferenceSession(str(MODEL_FOLDER / "minilm.onnx"), options, ["CPUExecutionProvider"])
+        except (RuntimeError, OSError) as error:
+            raise EmbedderError(f"{MODEL_FOLDER / 'minilm.onnx'} cannot be loaded: {error}. Install again") from error
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model, by its name on the hub or its folder; needs torch, and time to load."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts with the model's own batching and its own cut."""
+        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
+
+    @cached_property
+    def _model(self) -> Any:  # noqa: ANN401
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            return SentenceTransformer(self.name)
+        except (OSError, ValueError, RuntimeError) as error:
+            reason = str(error).strip().splitlines()[0]
+            raise EmbedderError(
+                f"The embedder {self.name!r} cannot be loaded: {reason}. Check its name, or rebuild: onrecord reindex"
+            ) from error
+
+
+@lru_cache(maxsize=4)
+def load_embedder(name: str) -> Embedder:
+    """Give an embedder by name; it loads its model at first use, and is shared by all who ask."""
+    return MiniLM() if name == DEFAULT_EMBEDDER else SentenceTransformerEmbedder(name)
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> "Tokenizer":
+    """MiniLM's word pieces, cut at 256; what passages are measured with."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(MODEL_FOLDER / "tokenizer.json"))
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return ThreadPoolExecutor(cores or 1, thread_name_prefix="embed")
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Row numbers in batches of like length, each at most BATCH_PIECES with its padding."""
+    batch: list[int] = []
+    for row in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
+        if batch and lengths[batch[0]] * (len(batch) + 1) > BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch

@@ -1,0 +1,48 @@
+"""What can go wrong with an index. Programs catch these, never the libraries' own.
+
+OnRecordError
+├── IndexNotFound      there is no index where one was asked for
+├── FormatMismatch     it was written by another version of this program
+├── EmbedderMismatch   it was built with another embedder
+├── IndexBusy          another process has held the write lock for too long
+├── IndexUnavailable   it cannot be reached, read or written (disk full, no permission, server down)
+├── DocumentNotFound   no document has that id
+├── EmbedderError      the embedding model cannot be loaded
+└── LoadError          a file cannot be read as a document
+"""
+
+
+class OnRecordError(Exception):
+    """Everything this program raises on purpose; the message says what happened and what to do."""
+
+
+class IndexNotFound(OnRecordError):
+    """There is no index where one was asked for."""
+
+
+class FormatMismatch(OnRecordError):
+    """The index was written by another version of this program."""
+
+
+class EmbedderMismatch(OnRecordError):
+    """The index was built with another embedder than the one asked for."""
+
+
+class IndexBusy(OnRecordError):
+    """Another process has held the write lock for too long."""
+
+
+class IndexUnavailable(OnRecordError):
+    """The index cannot be reached, read or written."""
+
+
+class DocumentNotFound(OnRecordError):
+    """No document has that id."""
+
+
+class EmbedderError(OnRecordError):
+    """The embedding model cannot be loaded or does not do what is asked of it."""
+
+
+class LoadError(OnRecordError):
+    """A file cannot be read as a document."""

@@ -1,0 +1,148 @@
+"""Files to texts with what is known of them. A new format is one line in LOADERS and one function."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.errors import LoadError
+from index.masthead import Masthead, iso_date, masthead
+
+LARGEST_FILE = 50_000_000  # bytes; a novel is about one million
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document before it has an id. `title` falls back on what the text shows, then on the uri."""
+
+    uri: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+    author: str | None = None
+    date: str | None = None
+
+
+def load(path: Path) -> Loaded:
+    """Read one file as a document. Raises LoadError with what is wrong and what to do."""
+    loader = LOADERS.get(path.suffix.lower())
+    if loader is None:
+        raise LoadError(f"{path.suffix or 'a file without an ending'} is not read yet. Save it as {_endings()}")
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise LoadError(f"larger than {LARGEST_FILE // 1_000_000} MB. Split it and add the parts")
+        content = path.read_bytes()
+    except OSError as error:
+        raise LoadError(f"cannot be read ({error.strerror}). Check that it exists and that you may read it") from error
+    loaded = replace(loader(decoded(content)), uri=os.path.abspath(path))
+    if not loaded.text.strip():
+        raise LoadError("holds no text. Add a file that has some")
+    return loaded
+
+
+def files(folder: Path, left_out: Path, unreadable: Callable[[OSError], None]) -> Iterator[Path]:
+    """Walk the files below a folder in order, without hidden ones and one folder; `unreadable` is told of others."""
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        if os.path.abspath(parent) == str(left_out):
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+
+
+def decoded(content: bytes) -> str:
+    """Decode bytes as text: by their byte order mark, as UTF-8, or as what they look most like."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _decode(content, encoding)
+    if b"\0" in content:
+        raise LoadError("is not text but binary data. Add its text instead")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guessed(content)
+
+
+def cleaned(text: str) -> str:
+    r"""Give text that every store can keep: line ends as "\n", and U+FFFD for what no encoding allows."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _guessed(content: bytes) -> str:
+    """Decode what is not UTF-8: as Windows-1252 where accents are rare, else as it looks most like."""
+    accents = sum(byte > 127 for byte in content) / len(content)
+    if accents < 0.1:
+        try:
+            return content.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(content).best()
+    if guess is None:
+        raise LoadError("is in an encoding that cannot be told. Save it as UTF-8")
+    return str(guess)
+
+
+def _decode(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise LoadError(f"begins like {error.encoding} but is not. Save it as UTF-8") from None
+
+
+def _plain(text: str) -> Loaded:
+    return Loaded(uri="", text=cleaned(text))
+
+
+def _markdown(text: str) -> Loaded:
+    from index.markdown import plain, split_front_matter
+
+    front, body = split_front_matter(cleaned(text))
+    head = Masthead(front.get("title"), front.get("source"), front.get("author"), iso_date(front.get("date", "")))
+    return Loaded("", plain(body), head.title, head.source, head.author, head.date)
+
+
+def _html(text: str) -> Loaded:
+    from index.html import extract
+
+    return extract(cleaned(text))
+
+
+def completed(loaded: Loaded) -> Loaded:
+    """Fill what is not known from what the text shows; the title at last from the uri."""
+    head = masthead(loaded.text)
+    return replace(
+        loaded,
+        title=loaded.title or head.title or loaded.uri,
+        source=loaded.source or head.source,
+        author=loaded.author or head.author,
+        date=loaded.date or head.date,
+    )
+
+
+def _endings() -> str:
+    return ", ".join(sorted(ending for ending in LOADERS if ending))
+
+
+Loader = Callable[[str], Loaded]
+LOADERS: dict[str, Loader] = {
+    "": _plain,
+    ".txt": _plain,
+    ".text": _plain,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+}
+
+_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")

@@ -1,0 +1,107 @@
+"""Title, publisher, byline and date, where a plain text shows them."""
+
+import re
+from dataclasses import dataclass
+
+from index.sentences import is_heading, paragraphs, sentences
+
+TITLE_LENGTH = 200
+_TOP = 8  # paragraphs at either end of a text where a masthead stands
+
+_PUBLISHER = re.compile(r"^[^()\n]{0,60}\(([A-Z][\w.&' -]{1,40})\)\s*[—–-]")  # WASHINGTON (AP) —, (Bloomberg) —
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?((?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)\d\d)?\s*,?\s*(?:by\s+)?([A-Z][^\n.]*(?:\.\w[^\n.]*)*)?",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(r",?\s+(?:L\.?P\.?|L\.?L\.?C\.?|Inc\.?|Ltd\.?|Limited|Corp\.?|plc|All rights reserved).*$", re.I)
+_NAME_WORD = r"(?:[A-Z]\.|[A-Z][\w'’-]*\w)"
+_NAME = rf"{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|al|bin|la|le|el)\s+)*{_NAME_WORD}){{1,3}}"
+_NAMES = rf"({_NAME}(?:(?:,\s*|,?\s+and\s+|\s*&\s*){_NAME})*)"
+_BYLINE = re.compile(rf"^(?i:by|written by|reported by)\s+{_NAMES}")
+_ASSISTANCE = re.compile(rf"^\W*(?i:with (?:assistance|reporting|help) (?:from|by))\s+{_NAMES}")
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"((?:19|20)\d\d)"
+_ISO = re.compile(rf"\b{_YEAR}[-/](\d\d)[-/](\d\d)\b")
+_MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE)
+_DATE_LINE = 90  # a line that gives the date is short; dates inside the story's sentences are others'
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a text says of itself; None where it does not."""
+
+    title: str | None
+    source: str | None
+    author: str | None
+    date: str | None
+
+
+def masthead(text: str) -> Masthead:
+    """Read title, publisher, byline and date off the ends of a text."""
+    lines = [text[start:end] for start, end in paragraphs(text)]
+    ends = lines[:_TOP] + lines[_TOP:][-_TOP:]
+    year, owner = _copyright(ends)
+    return Masthead(
+        title=_title(text),
+        source=_publisher(lines[:_TOP]) or owner,
+        author=_author(ends),
+        date=_date(lines[:_TOP]) or year,
+    )
+
+
+def iso_date(text: str) -> str | None:
+    """Find the first full date in a text and give it as ISO 8601."""
+    if match := _ISO.search(text):
+        return _calendar(match[1], int(match[2]), match[3])
+    if match := _MONTH_FIRST.search(text):
+        return _calendar(match[3], _month(match[1]), match[2])
+    if match := _DAY_FIRST.search(text):
+        return _calendar(match[3], _month(match[2]), match[1])
+    return None
+
+
+def _title(text: str) -> str | None:
+    spans = paragraphs(text)
+    if not spans:
+        return None
+    first = text[slice(*spans[0])]
+    if len(first) <= TITLE_LENGTH and (len(spans) > 1 or is_heading(text, spans[0])):
+        return " ".join(first.split())
+    start, end = sentences(text, *spans[0])[0]
+    sentence = " ".join(text[start:end].split())
+    return sentence if len(sentence) <= TITLE_LENGTH else sentence[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _publisher(lines: list[str]) -> str | None:
+    return next((match[1].strip() for line in lines if (match := _PUBLISHER.match(line))), None)
+
+
+def _copyright(lines: list[str]) -> tuple[str | None, str | None]:
+    for line in reversed(lines):
+        if match := _COPYRIGHT.search(line):
+            owner = _COMPANY.sub("", match[2] or "").strip(" .,") or None
+            return match[1], owner
+    return None, None
+
+
+def _author(lines: list[str]) -> str | None:
+    for line in lines:
+        if len(line) <= _DATE_LINE and (match := _BYLINE.match(line)):
+            return match[1]
+    helper = next((match[1] for line in lines if (match := _ASSISTANCE.match(line))), None)
+    return f"with assistance from {helper}" if helper else None
+
+
+def _date(lines: list[str]) -> str | None:
+    return next((found for line in lines if len(line) <= _DATE_LINE and (found := iso_date(line))), None)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _calendar(year: str, month: int, day: str) -> str | None:
+    return f"{year}-{month:02d}-{int(day):02d}" if 1 <= month <= 12 and 1 <= int(day) <= 31 else None

@@ -1,0 +1,169 @@
+"""Where paragraphs and sentences lie in a text, as offsets.
+
+Sentence ends are syntok's (https://github.com/fnl/syntok), mended where news text defeats it: a quotation
+that goes on inside its sentence, initials and abbreviations before a name.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+Span = tuple[int, int]
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\f]+")
+_BULLET = re.compile(r"\s*(?:[-*•–—▪◦·]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
+_WRAP_WIDTH = range(40, 121)  # a line of a text that was wrapped by hand is about this wide
+_HEADING_LENGTH = 90
+_ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
+_LETTERS = re.compile(r"[^\W\d_]")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘])(?:[A-Z]|[A-Z](?:\.[A-Z])+|Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Adm|Rep|Reps|Sen|"
+    r"Sens|Gov|Pres|Hon|Rev|Fr|St|Ste|Mt|Ft|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|"
+    r"approx|est|e\.g|i\.e|cf|al|Vol|Fig|Ph\.D)\.$"
+)
+_NEVER_LAST = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Rep|Sen|Gov|Rev|Mt|Ft|vs|e\.g|i\.e)\.$")
+_OPENING = "“«„"
+_CLOSING = "”»"
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Spans of the paragraphs, without the white space around them, in order.
+
+    A line is a paragraph, but lines that were wrapped at a width are joined.
+    """
+    found: list[Span] = []
+    for block in _blocks(text):
+        found.extend(_joined(text, block) if _is_wrapped(text, block) else block)
+    return found
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Spans of the sentences in `text[start:end]`, without the white space around them, in order."""
+    end = len(text) if end is None else end
+    if (start, end) == (0, len(text)):
+        return list(_sentences_of(text))
+    return [(start + left, start + right) for left, right in _sentences_of(text[start:end])]
+
+
+def is_heading(text: str, span: Span) -> bool:
+    """Whether a paragraph looks like a heading: short, with letters, not ended like a sentence."""
+    line = text[span[0] : span[1]]
+    return (
+        len(line) <= _HEADING_LENGTH
+        and bool(_LETTERS.search(line))
+        and not _ENDS_SENTENCE.search(line)
+        and not _BULLET.match(line)
+    )
+
+
+@lru_cache(maxsize=512)
+def _sentences_of(text: str) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for start, end in paragraphs(text):
+        found.extend(_mended(text, list(_split(text, start, end))))
+    return tuple(found)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Span]:
+    """Sentence spans of one paragraph by syntok, each up to the next one's first character."""
+    from syntok import segmenter
+
+    if end - start < 2 or not re.search(r"[.!?…][\"'”’»)\]]*\s", text[start:end]):
+        yield start, end
+        return
+    paragraph = text[start:end].replace("\n", " ").replace("\r", " ")
+    starts = [start + tokens[0].offset for part in segmenter.analyze(paragraph) for tokens in map(list, part) if tokens]
+    starts = [start, *starts[1:]]
+    for left, right in pairwise([*starts, end]):
+        yield _trimmed(text, left, right)
+
+
+def _mended(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Join what was cut inside a sentence."""
+    held: Span | None = None
+    for span in spans:
+        if span[0] >= span[1]:
+            continue
+        if held is None:
+            held = span
+        elif _runs_on(text, held, span):
+            held = (held[0], span[1])
+        else:
+            yield held
+            held = span
+    if held is not None:
+        yield held
+
+
+def _runs_on(text: str, before: Span, after: Span) -> bool:
+    head, tail = text[before[0] : before[1]], text[after[0] : after[1]]
+    if not _LETTERS.search(tail) and not any(character.isdigit() for character in tail):
+        return True  # stray marks belong to what they close
+    if _NEVER_LAST.search(head):
+        return True
+    if _ABBREVIATION.search(head) and (tail[0].islower() or tail[0].isdigit()):
+        return True
+    return _inside_quotation(head, tail)
+
+
+def _inside_quotation(head: str, tail: str) -> bool:
+    """Whether `tail` goes on in a quotation that `head` opened, and the sentence outside goes on after it."""
+    if sum(map(head.count, _OPENING)) <= sum(map(head.count, _CLOSING)):
+        return False
+    closing = min((at for mark in _CLOSING if (at := tail.find(mark)) >= 0), default=-1)
+    return closing >= 0 and tail[closing + 1 :].lstrip()[:1].islower()
+
+
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """Give runs of lines that no blank line parts, each line trimmed."""
+    block: list[Span] = []
+    previous_end = 0
+    for match in _LINE.finditer(text):
+        start, end = _trimmed(text, match.start(), match.end())
+        between = text[previous_end : match.start()]
+        if block and (between.replace("\r\n", "\n").count("\n") > 1 or start >= end):
+            yield block
+            block = []
+        if start < end:
+            block.append((start, end))
+        previous_end = match.end()
+    if block:
+        yield block
+
+
+def _is_wrapped(text: str, block: list[Span]) -> bool:
+    """Whether nearly every line stopped because the next word did not fit."""
+    lengths = [end - start for start, end in block]
+    if len(block) < 2 or max(lengths) not in _WRAP_WIDTH:
+        return False
+    full = sum(
+        length + 1 + _first_word(text, following) > max(lengths)
+        for length, following in zip(lengths, block[1:], strict=False)
+        if not _BULLET.match(text, following[0])
+    )
+    tested = sum(not _BULLET.match(text, following[0]) for following in block[1:])
+    return tested > 0 and full >= 0.9 * tested
+
+
+def _first_word(text: str, span: Span) -> int:
+    word = re.match(r"\S+", text[span[0] : span[1]])
+    return word.end() if word else 0
+
+
+def _joined(text: str, block: list[Span]) -> Iterator[Span]:
+    start, end = block[0]
+    for line in block[1:]:
+        if _BULLET.match(text, line[0]):
+            yield start, end
+            start = line[0]
+        end = line[1]
+    yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

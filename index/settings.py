@@ -1,0 +1,37 @@
+"""What the environment says; read here and nowhere else.
+
+ONRECORD_HOME        where the index lives
+ONRECORD_MODEL       a language model, "provider:name"
+ONRECORD_CHROMA_URL  a Chroma server to keep the index in, "http://host:8000"
+"""
+
+import os
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The environment's wishes; None where it has none."""
+
+    home: str | None
+    model: str | None
+    chroma_url: str | None
+
+
+def settings() -> Settings:
+    """Read the environment, each time anew; an empty value counts as none."""
+    return Settings(
+        home=os.environ.get("ONRECORD_HOME") or None,
+        model=os.environ.get("ONRECORD_MODEL") or None,
+        chroma_url=os.environ.get("ONRECORD_CHROMA_URL") or None,
+    )
+
+
+def default_path() -> str:
+    """Give the index's folder: $ONRECORD_HOME, else the platform's folder for user data."""
+    home = settings().home
+    if home is not None:
+        return os.path.abspath(os.path.expanduser(home))
+    from platformdirs import user_data_dir
+
+    return user_data_dir("onrecord", appauthor=False)

@@ -1,0 +1,31 @@
+"""Questions in, cited answers out: `ask`, or `Conversation` for follow-ups."""
+
+from typing import TYPE_CHECKING
+
+from qa.answer import Answer, Citation, Part
+from qa.assistant import ask, open_default
+from qa.conversation import Conversation
+from qa.errors import QuestionError
+
+if TYPE_CHECKING:
+    from qa.chain import answer_chain
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "Conversation",
+    "Part",
+    "QuestionError",
+    "answer_chain",
+    "ask",
+    "open_default",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import LangChain only when its chain is asked for."""
+    if name == "answer_chain":
+        from qa.chain import answer_chain
+
+        return answer_chain
+    raise AttributeError(f"module 'qa' has no attribute {name!r}")

@@ -1,0 +1,108 @@
+"""The one public verb: `ask`. A question goes to the index, the best sentences are read, what answers is cited."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+
+from index import Index
+from index.settings import default_path
+from qa.answer import Answer, Citation, Part, Reason, plain_text
+from qa.decision import Chosen, choose
+from qa.question import Question, parse
+from qa.wording import Wording, cite_all, overlapping
+
+_guard = Lock()
+_opened: dict[str, Index] = {}
+SEEDS = Path(__file__).parents[1] / "seeds"
+MOST_CITATIONS = 8
+NEAREST = 3
+
+
+def ask(question: str, *, index: Index | str | None = None, model: str | None = None) -> Answer:
+    """Answer a question from what is on the record, or say that nothing on it answers.
+
+    Opens the default index; if it does not exist yet, makes it from the seed article that ships with the
+    package. `index` is an open one, or the folder of one. `model` has no effect yet: no language model is
+    used. Raises QuestionError (empty, over 10,000 characters) and the index's errors.
+
+    >>> answer = ask("what did Greer say about export controls?")
+    >>> answer.citations[0].speaker
+    'Jamieson Greer'
+    """
+    asked = parse(question)
+    return answer(asked, opened(index))
+
+
+def answer(question: Question, index: Index) -> Answer:
+    """Answer a question that is understood."""
+    chosen = choose(question, index)
+    if chosen.reason is not None:
+        return _abstained(question, chosen)
+    wording = Wording()
+    for sentence in chosen.sentences:
+        if len(wording.citations) == MOST_CITATIONS:
+            break
+        if not overlapping(sentence, wording.citations):
+            wording.report(sentence)
+    parts = tuple(wording.parts)
+    return Answer(question.text, plain_text(parts), parts, True, None, tuple(wording.citations))
+
+
+def open_default(*, progress: Callable[[int, int, str], None] | None = None) -> Index:
+    """Open the default index; if there is none yet, make it from the seed article.
+
+    Until the seed article is in, a marker beside the index says so: an interrupted start is made good at the
+    next one, and a seed that was removed does not come back.
+    """
+    if Index.exists():
+        index = Index.open()
+        marker = _marker(index)
+        if marker is None or not marker.exists():
+            return index
+    else:
+        index = Index.open()
+        marker = _marker(index)
+        if marker is not None:
+            marker.touch()
+    index.add(str(SEEDS), progress=progress)
+    if marker is not None:
+        marker.unlink(missing_ok=True)
+    return index
+
+
+def opened(index: Index | str | None) -> Index:
+    """Give the index that is meant; those opened here by their folder stay open for the next question."""
+    if isinstance(index, Index):
+        return index
+    path = default_path() if index is None else index
+    with _guard:
+        kept = _opened.get(path)
+        if kept is None or not Index.exists(path):
+            kept = open_default() if index is None else Index.open(index, create=False)
+            _opened[path] = kept
+        return kept
+
+
+def _marker(index: Index) -> Path | None:
+    """Where it is noted that the seed article is still to come; a server's index has no such place."""
+    home = Path(index.path)
+    return home / "seeding" if home.is_dir() else None
+
+
+def _abstained(question: Question, chosen: Chosen) -> Answer:
+    reason: Reason = chosen.reason or "nothing_found"
+    parts = (Part(_REASONS[reason](question), quoted=False),)
+    nearest: tuple[Citation, ...] = cite_all(chosen.nearest)[:NEAREST]
+    return Answer(question.text, plain_text(parts), parts, False, reason, (), nearest)
+
+
+def _silent(question: Question) -> str:
+    return f"Nothing on the record has {question.speaker} saying that."
+
+
+_REASONS: dict[str, Callable[[Question], str]] = {
+    "no_documents": lambda _: "There are no documents yet. Add some: onrecord add PATH",
+    "nothing_found": lambda _: "The documents do not say.",
+    "speaker_silent": _silent,
+    "not_a_question": lambda _: "That is not a question about the documents. Ask what somebody said, or what happened.",
+}

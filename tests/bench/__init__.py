@@ -1,0 +1,1 @@
+"""Benchmarks on data that is not part of the project: `python -m tests.bench NAME --data DIR`."""

@@ -1,0 +1,105 @@
+"""Files to texts, and what is recognised in them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import LoadError
+from index.load import cleaned, completed, decoded, load
+from index.masthead import masthead
+
+SEED = next((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+
+
+def test_the_seed_article_shows_its_title_publisher_year_and_helper() -> None:
+    article = completed(load(SEED))
+    assert article.title == "Greer Floats More US-China Trade Talks Before Trump’s April Trip"
+    assert (article.source, article.date) == ("Bloomberg", "2026")
+    assert article.author == "with assistance from Maria Luiza Rabello"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "author", "date"),
+    [
+        (
+            "Rain\nBy Jane Doe and Mark A. Smith\nWASHINGTON (AP) — It rained.",
+            "AP",
+            "Jane Doe and Mark A. Smith",
+            None,
+        ),
+        ("Rain\nPublished Jan. 20, 2026 at 5pm\nIt rained.", None, None, "2026-01-20"),
+        ("Rain\n3 March 2024\nIt rained.\n© 2024 The Daily Ltd.", "The Daily", None, "2024-03-03"),
+        (
+            "Rain\nIt rained on May 5, 2020, said the mayor, who had been asked about the floods of that year.",
+            None,
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_masthead_is_read_where_the_text_shows_it(
+    text: str, source: str | None, author: str | None, date: str | None
+) -> None:
+    head = masthead(text)
+    assert (head.title, head.source, head.author, head.date) == ("Rain", source, author, date)
+
+
+def test_markdown_loses_its_marks_and_keeps_its_front_matter(tmp_path: Path) -> None:
+    file = tmp_path / "note.md"
+    file.write_text(
+        "---\ntitle: The Dam\npublisher: The Daily\ndate: 2024-05-06\n---\n# Over the *edge*\n\nThe [dam](http://x.y)\n"
+        "holds, `he` said.\n\n- one\n- **two**\n",
+        "utf-8",
+    )
+    note = load(file)
+    assert note.text == "Over the edge\n\nThe dam holds, he said.\n\n- one\n- two"
+    assert (note.title, note.source, note.date) == ("The Dam", "The Daily", "2024-05-06")
+
+
+def test_a_page_gives_its_article_and_what_its_head_says(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(
+        "<html><head><title>Bread - The Daily</title><meta property='og:site_name' content='The Daily'>"
+        "<meta name='author' content='Jane Doe'><meta property='article:published_time' content='2024-03-02'></head>"
+        "<body><nav>Home Sport</nav><article><h1>Bread</h1><p>The price of bread will rise by 5% next year in all "
+        "shops, the minister said on Monday.</p><p>“We can’t help it,” she said.</p></article>"
+        "<script>alert(1)</script></body></html>",
+        "utf-8",
+    )
+    page = load(file)
+    assert "“We can’t help it,” she said." in page.text
+    assert "alert" not in page.text
+    assert (page.source, page.author, page.date) == ("The Daily", "Jane Doe", "2024-03-02")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_text_is_decoded_whatever_its_encoding(encoding: str) -> None:
+    text = "“Élan,” the mayor of Besançon said, and left — at once."
+    assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.txt", b"\x7fELF\x00\x01\x02", "binary"),
+        ("b.txt", b"  \n ", "holds no text"),
+        ("c.pdf", b"%PDF", ".pdf is not read yet"),
+        ("d.txt", b"\xff\xfea", "begins like"),
+    ],
+)
+def test_what_is_no_document_is_refused_with_what_to_do(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    with pytest.raises(LoadError, match=said):
+        load(file)
+
+
+@given(st.text(st.characters(), max_size=50))
+def test_cleaned_text_can_be_stored_and_keeps_its_length_but_for_line_ends(text: str) -> None:
+    kept = cleaned(text)
+    kept.encode("utf-8")
+    assert "\0" not in kept
+    assert "\r" not in kept
+    assert len(kept) == len(text) - text.count("\r\n")

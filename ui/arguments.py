@@ -1,0 +1,156 @@
+"""The arguments of the `onrecord` command, and its help."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+EXAMPLES = """\
+examples:
+  onrecord ask "what did Greer say about export controls?"
+  onrecord ask                      a conversation; Ctrl-D ends it
+  onrecord add articles/ notes.md   index files and folders
+  onrecord list                     what is indexed, and where it lies
+  onrecord serve                    the same in a browser
+
+exit codes: 0 answered or done, 1 the documents do not say, 2 error, 130 interrupted
+"""
+
+
+class UsageError(Exception):
+    """The arguments do not make a command."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of all commands; each sets `command`."""
+    home = _Parser(add_help=False)
+    home.add_argument(
+        "--home", metavar="DIR", default=argparse.SUPPRESS, help="where the index lies; beats ONRECORD_HOME"
+    )
+    root = _Parser(
+        prog="onrecord",
+        description="Answers questions about articles, every sentence quoted and cited from the record.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[home],
+    )
+    root.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    commands = root.add_subparsers(metavar="COMMAND", required=True)
+    _add_reading(commands, home)
+    _add_writing(commands, home)
+    return root
+
+
+def _add_reading(commands: Commands, home: "_Parser") -> None:
+    ask = _command(
+        commands,
+        home,
+        "ask",
+        "answer a question; without one, hold a conversation",
+        'onrecord ask "what did Greer say about export controls?"\n'
+        '  onrecord ask "who met in Davos?" --json\n'
+        "  onrecord ask < questions.txt      one question a line; with --json, one list of answers",
+    )
+    ask.add_argument("question", metavar="QUESTION", nargs="*", help="the question, in quotes or without")
+    ask.add_argument("--json", action="store_true", help="print the answer as one JSON value")
+
+    listing = _command(
+        commands,
+        home,
+        "list",
+        "show what is indexed, and where it lies",
+        "onrecord list\n  onrecord list --json",
+    )
+    listing.add_argument("--json", action="store_true", help="print a JSON list of documents")
+
+    serve = _command(
+        commands,
+        home,
+        "serve",
+        "ask in a browser",
+        "onrecord serve\n"
+        "  onrecord serve --port 8000\n"
+        "  onrecord serve --host 0.0.0.0 --password SECRET   for other machines; any user name will do",
+    )
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    serve.add_argument("--port", type=_port, default=7860, help="the port to listen on (%(default)s)")
+    serve.add_argument("--password", help="ask visitors for this password, with any user name")
+
+
+def _add_writing(commands: Commands, home: "_Parser") -> None:
+    add = _command(
+        commands,
+        home,
+        "add",
+        "index files and folders, or standard input",
+        'onrecord add articles/ interview.txt\n  pbpaste | onrecord add - --title "Interview, 3 May"',
+    )
+    add.add_argument("paths", metavar="PATH", nargs="+", help="a file or folder; - is standard input")
+    add.add_argument("--title", help="the title of what comes from standard input")
+    add.add_argument("--uri", help="its name: adding the same one again replaces the document")
+
+    remove = _command(
+        commands,
+        home,
+        "remove",
+        "take a document out of the index; its file stays",
+        "onrecord remove 5f1c09\n  onrecord remove articles/old.txt",
+    )
+    remove.add_argument("id", metavar="ID", help="a document's id, the beginning of one, or its path or URI")
+
+    _command(commands, home, "reindex", "build the index anew from the documents in it", "onrecord reindex")
+
+
+def _command(
+    commands: Commands,
+    home: "_Parser",
+    name: str,
+    what: str,
+    examples: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=what,
+        description=what[0].upper() + what[1:] + ".",
+        epilog=f"examples:\n  {examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[home],
+    )
+    command.set_defaults(command=name)
+    return command
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a usage error in one line, as every other error is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError, which names the help to read."""
+        raise UsageError(f"{message} (see: {self.prog} --help)")
+
+
+class _Version(argparse.Action):
+    """Looks the version up when it is asked for."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[object] | None,
+        option_string: str | None = None,
+    ) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            found = version("onrecord")
+        except PackageNotFoundError:
+            found = "(not installed)"
+        sys.stdout.write(f"onrecord {found}\n")
+        parser.exit()
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: use a number from 1 to 65535")
+    return int(text)

@@ -1,0 +1,216 @@
+"""What each command does: calls what scripts call, and writes what it gives."""
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from typing import Any
+
+from index import AddReport, DocumentInfo, DocumentNotFound, Index, IndexNotFound, LoadError, OnRecordError
+from qa import Answer, Conversation, open_default
+from qa import ask as ask_index
+from ui import terminal
+
+ANSWERED = 0
+ABSTAINED = 1
+FAILED = 2
+SHORTEST_PREFIX = 4  # characters of an id that are taken for it
+PROMPT = "> "
+GOODBYES = {"", "exit", "quit"}
+
+
+def ask(arguments: argparse.Namespace) -> int:
+    """Answer the question, or hold a conversation when there is none."""
+    with _default() as index:
+        if not arguments.question:
+            return _converse(Conversation(index=index), as_json=arguments.json)
+        reply = ask_index(_typed(" ".join(arguments.question)), index=index)
+        terminal.write(_json(reply.to_dict()) if arguments.json else terminal.answer(reply))
+        return _code(reply)
+
+
+def _converse(conversation: Conversation, *, as_json: bool) -> int:
+    """Answer line by line; on a terminal the end is a good end, else the worst answer is the exit code."""
+    code = ANSWERED
+    for question in _questions():
+        try:
+            reply = conversation.ask(question)
+        except OnRecordError as error:
+            terminal.complain(str(error))
+            code = FAILED
+            continue
+        code = max(code, _code(reply))
+        if not as_json:
+            terminal.write(terminal.answer(reply) + "\n")
+    if as_json:
+        terminal.write(_json([reply.to_dict() for reply in conversation.history]))
+    return ANSWERED if terminal.is_tty(sys.stdin) else code
+
+
+def _questions() -> Iterator[str]:
+    if sys.stdin is None:
+        return
+    if not terminal.is_tty(sys.stdin):
+        yield from (_typed(line.strip()) for line in sys.stdin if line.strip())
+        return
+    while (line := _prompted()) is not None and line.strip().lower() not in GOODBYES:
+        yield _typed(line.strip())
+
+
+def _prompted() -> str | None:
+    """Read a line with the prompt on the terminal, never in a redirected stdout; None at the end."""
+    if not terminal.is_tty(sys.stdout):
+        sys.stderr.write(PROMPT)
+        sys.stderr.flush()
+        return sys.stdin.readline() or None
+    with suppress(ImportError):
+        import readline  # noqa: F401 - line editing and history
+    try:
+        return input(PROMPT)
+    except EOFError:
+        terminal.write("\n")
+        return None
+
+
+def add(arguments: argparse.Namespace) -> int:
+    """Index each path; one that fails is reported and keeps nothing else out."""
+    if "-" not in arguments.paths and (arguments.title or arguments.uri):
+        raise LoadError("--title and --uri name what comes from standard input. Add it: onrecord add -")
+    done = AddReport()
+    with Index.open() as index, terminal.Progress() as progress:
+        for path in arguments.paths:
+            try:
+                new = _add_input(index, arguments) if path == "-" else index.add(path, progress=progress)
+            except LoadError as error:
+                new = AddReport(failed=(("standard input" if path == "-" else path, str(error)),))
+            done = _joined(done, new)
+    return _report(done)
+
+
+def _add_input(index: Index, arguments: argparse.Namespace) -> AddReport:
+    if sys.stdin is None:
+        raise LoadError("is closed. Pipe a document in: onrecord add - < FILE")
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise LoadError("is not UTF-8 text. Convert it first: iconv -t UTF-8") from None
+    if not text.strip():
+        raise LoadError("holds no text. Pipe a document in: onrecord add - < FILE")
+    uri = _typed(arguments.uri or f"stdin:{hashlib.sha256(text.encode()).hexdigest()[:16]}")
+    known = {info.uri: info.sha256 for info in index.documents()}
+    info = index.add_text(text, uri=uri, title=arguments.title and _typed(arguments.title))
+    if info.uri not in known:
+        return AddReport(added=(info,))
+    if info.uri != uri:
+        return AddReport(duplicates=((uri, info.uri),))
+    return AddReport(unchanged=(info,)) if known[uri] == info.sha256 else AddReport(replaced=(info,))
+
+
+def _joined(one: AddReport, other: AddReport) -> AddReport:
+    return AddReport(
+        added=one.added + other.added,
+        replaced=one.replaced + other.replaced,
+        unchanged=one.unchanged + other.unchanged,
+        duplicates=one.duplicates + other.duplicates,
+        failed=one.failed + other.failed,
+    )
+
+
+def _report(done: AddReport) -> int:
+    for uri, why in done.failed:
+        terminal.complain(f"{uri}: {why.removeprefix(os.path.basename(uri)).lstrip()}")
+    terminal.write(terminal.report(done))
+    return FAILED if done.failed else ANSWERED
+
+
+def list_documents(arguments: argparse.Namespace) -> int:
+    """Show the documents, and where they lie."""
+    try:
+        with Index.open(create=False) as index:
+            found, where = index.documents(), index.path
+    except IndexNotFound as error:
+        terminal.note(str(error))
+        found, where = [], None
+    if arguments.json:
+        terminal.write(_json([asdict(info) for info in found]))
+        return ANSWERED
+    terminal.write(terminal.documents(found))
+    if where is not None:
+        terminal.write(f"{terminal.count(found)} in {terminal.one_line(where)}\n")
+    return ANSWERED
+
+
+def remove(arguments: argparse.Namespace) -> int:
+    """Take a document out of the index."""
+    with Index.open(create=False) as index:
+        info = _named(index, _typed(arguments.id))
+        index.remove(info.id)
+    terminal.write(f"Removed {info.id}  {terminal.one_line(info.title)}\n")
+    return ANSWERED
+
+
+def _named(index: Index, name: str) -> DocumentInfo:
+    """Find the one document with this id or URI, else with an id that begins so."""
+    found = index.documents()
+    exact = [info for info in found if name in (info.id, info.uri) or os.path.abspath(name) == info.uri]
+    begins = [info for info in found if len(name) >= SHORTEST_PREFIX and info.id.startswith(name)]
+    match exact or begins:
+        case [info]:
+            return info
+        case []:
+            raise DocumentNotFound(f"No document is named '{name}'. See their ids: onrecord list")
+        case several:
+            raise DocumentNotFound(f"{len(several)} documents' ids begin with '{name}'. Give more of the id.")
+
+
+def reindex(arguments: argparse.Namespace) -> int:
+    """Build the index anew from the documents in it."""
+    from index import reindex as build_anew
+
+    with terminal.Progress() as progress:
+        built = build_anew(progress=progress)
+    terminal.write(f"Reindexed {terminal.count(built)}.\n")
+    return ANSWERED
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Serve the page until it is interrupted."""
+    from ui import server
+
+    password = arguments.password
+    with server.listen(arguments.host, arguments.port, password=password) as listener, _default() as index:
+        server.serve(index, listener, password=password)
+    return ANSWERED
+
+
+def _default() -> Index:
+    with terminal.Progress() as progress:
+        return open_default(progress=progress)
+
+
+def _code(reply: Answer) -> int:
+    return ANSWERED if reply.answered else ABSTAINED
+
+
+def _json(value: Any) -> str:  # noqa: ANN401
+    """Give one JSON value in ASCII: nothing in it steers a terminal, and any encoding can print it."""
+    return json.dumps(value, indent=2) + "\n"
+
+
+def _typed(text: str) -> str:
+    """Give what was typed as text that any encoder takes: bytes that were not UTF-8 become "?"."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "ask": ask,
+    "add": add,
+    "list": list_documents,
+    "remove": remove,
+    "reindex": reindex,
+    "serve": serve,
+}

@@ -1,0 +1,7 @@
+"""What can go wrong with a user interface, besides what `index.errors` and `qa.errors` name."""
+
+from index.errors import OnRecordError
+
+
+class ServeError(OnRecordError):
+    """The page cannot be served as asked; the message says why, and what to do."""

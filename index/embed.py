@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 WORD_PIECES = 256
-BATCH_PIECES = 256  # in one batch, padding included: small, so that all cores have their share of a short document
+BATCH_PIECES = 256  # in one batch, padding included: larger ones fall out of the cache
 MODEL_FOLDER = Path(__file__).parent / "model"
 
 Vectors: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float32]]"
@@ -44,6 +44,14 @@ class MiniLM:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Embed texts of any length; shorter ones are batched together so that little is padding."""
+        return self._question(texts[0])[np.newaxis] if len(texts) == 1 else self._embed(texts)
+
+    @lru_cache(maxsize=256)  # noqa: B019  (there is one MiniLM in a process)
+    def _question(self, text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+        """Embed one text, kept: a question is searched with, then read with."""
+        return self._embed([text])[0]
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), 384), dtype=np.float32)
         encodings = tokenizer().encode_batch_fast(list(texts))
         batches = list(_batches([len(encoding.ids) for encoding in encodings]))
@@ -116,16 +124,21 @@ def tokenizer() -> "Tokenizer":
 
 
 @lru_cache(maxsize=1)
+def _cores() -> int:
+    return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()) or 1
+
+
+@lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return ThreadPoolExecutor(cores or 1, thread_name_prefix="embed")
+    return ThreadPoolExecutor(_cores(), thread_name_prefix="embed")
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Row numbers in batches of like length, each at most BATCH_PIECES with its padding."""
+    """Row numbers in batches of like length, longest first: small, and as many as there are cores if they can be."""
+    most = min(BATCH_PIECES, -(-sum(lengths) // _cores()))
     batch: list[int] = []
     for row in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
-        if batch and lengths[batch[0]] * (len(batch) + 1) > BATCH_PIECES:
+        if batch and lengths[batch[0]] * (len(batch) + 1) > most:
             yield batch
             batch = []
         batch.append(row)

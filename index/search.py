@@ -5,9 +5,11 @@ recent the document is, larger where the question speaks of the present ("this w
 chosen on news questions (`python -m tests.bench news`) among neighbours that did about as well.
 """
 
+import math
 import re
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,7 +18,7 @@ from index.records import Hit
 from index.snapshot import Snapshot
 from index.terms import content_words
 
-DEPTH = 1000  # of each ranking
+DEPTH = 500  # of each ranking
 RANK_OFFSET = 60
 PASSAGE_WEIGHT, VECTOR_WEIGHT, DOCUMENT_WEIGHT = 0.5, 0.5, 2.0
 RECENCY, RECENCY_IF_PRESENT = 0.25, 1.0  # how much more the newest document counts than an old one
@@ -63,9 +65,10 @@ def _document_factors(snapshot: Snapshot, query: str) -> dict[int, tuple[float, 
         return {}
     weight = RECENCY_IF_PRESENT if _PRESENT.search(query) else RECENCY
     newest = max(dates.values())
-    return {number: (1 + weight * np.exp(-(newest - day) / HALF_YEAR), 0.0) for number, day in dates.items()}
+    return {number: (1 + weight * math.exp(-(newest - day) / HALF_YEAR), 0.0) for number, day in dates.items()}
 
 
+@lru_cache(maxsize=65536)
 def _day(text: str) -> int | None:
     """Give the day's number of an ISO date as precise as known, "2026" being its last."""
     year, month, day = ([int(part) for part in text.split("-")[:3]] + [12, 28])[:3] if _ISO.match(text) else (0, 0, 0)

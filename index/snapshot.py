@@ -36,6 +36,7 @@ CREATE TABLE passages (
 CREATE INDEX passages_in_order ON passages (document, start);
 CREATE VIRTUAL TABLE passage_words USING fts5(title, section, text, {_TOKENIZE});
 CREATE VIRTUAL TABLE document_words USING fts5(title, text, {_TOKENIZE});
+INSERT INTO document_words (document_words, rank) VALUES ('rank', 'bm25(2.0, 1.0)');
 """
 _INFO = "id, uri, title, source, author, date, sha256, characters"
 

@@ -7,7 +7,9 @@ English one (https://snowballstem.org/algorithms/english/stemmer.html), next of 
 import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+from Stemmer import Stemmer
+
+_WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")  # the ending of a possessive is left out
 STOP_WORDS = frozenset(
     [
         "a",
@@ -154,7 +156,7 @@ STOP_WORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """Give the words of a text in order, lower case, possessive endings gone."""
-    return [re.sub(r"['’]s?$", "", word) for word in _WORD.findall(text.lower().replace("’", "'"))]
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def content_words(question: str) -> list[str]:
@@ -175,7 +177,5 @@ def stems(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from snowballstemmer import stemmer
-
-    return stemmer("english")
+def _stemmer() -> Stemmer:
+    return Stemmer("english")

@@ -9,18 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import Index
-from index.terms import stem, stems, words
+from index.terms import words
 from qa.answer import Reason
 from qa.attribution import same_person
 from qa.evidence import Sentence, sentences_of, statements_of, voices
 from qa.question import Question
 from qa.reader import OverlapReader, Reading
 
-PASSAGES = 12
+PASSAGES = 8
 PASSAGES_OF_SPEAKER = 24
 FACTS = 2  # sentences in the answer to a question of fact
 NEARLY = 0.6  # how far below the best a second sentence may be
 NEAREST = 6
+NAMES_SHARE = 0.8  # of the names in a question must stand in the document
 
 _BYLINE = re.compile(r"^\W*(?:with (?:assistance|reporting|help)\b|(?:written |reported )?by\s+[A-Z])", re.IGNORECASE)
 
@@ -111,12 +112,9 @@ def _is_by(statement: Sentence, asked: str) -> bool:
 
 
 def _names_stand(question: Question, sentence: Sentence) -> bool:
-    present = set(stems(f"{sentence.document.title} {sentence.document.text}"))
-    names = [stem(word) for name in question.names for word in words(name)]
+    present = f"{sentence.document.title} {sentence.document.text}".lower()
+    names = [word for name in question.names for word in words(name)]
     return sum(name in present for name in names) >= NAMES_SHARE * len(names)
-
-
-NAMES_SHARE = 0.8
 
 
 def _quoted(quotation: str, index: Index) -> Chosen:

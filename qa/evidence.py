@@ -36,9 +36,11 @@ def sentences_of(index: Index, hits: Iterable[Hit]) -> list[Sentence]:
     """Give the sentences of passages, best passage first, headings left out; a long one as its first 500 characters."""
     found: list[Sentence] = []
     seen: set[tuple[str, int]] = set()
+    documents: dict[str, Document] = {}
     for rank, hit in enumerate(hits):
         passage = hit.passage
-        document = index.document(passage.document_id)
+        document = documents.get(passage.document_id) or index.document(passage.document_id)
+        documents[document.id] = document
         context = f"{document.title}\n{passage.text}"
         for paragraph in paragraphs(passage.text):
             if is_heading(passage.text, paragraph):

@@ -16,7 +16,7 @@ from index.embed import Embedder
 from index.terms import content_words, stem, stems
 from qa.evidence import Sentence
 
-READ = 12  # sentences whose meaning is looked at: those with most of the question's words; about 50 ms
+READ = 6  # sentences whose meaning is looked at: those with most of the question's words
 
 PRIOR_PASSAGES, PRIOR_RARITY = 100, 0.7  # what a question's word is worth before an index says how rare it is
 
@@ -55,8 +55,9 @@ class OverlapReader:
         promising = sorted(range(len(sentences)), key=lambda i: -(2 * inside[i] + around[i] - 0.02 * sentences[i].rank))
         cosine = dict.fromkeys(range(len(sentences)), 0.0)
         looked_at = promising[:READ]
-        vectors = self._embedder.embed([question, *(sentences[i].text for i in looked_at)])
-        for row, similarity in zip(looked_at, vectors[1:] @ vectors[0], strict=True):
+        (asked,) = self._embedder.embed([question])
+        vectors = self._embedder.embed([sentences[i].text for i in looked_at])
+        for row, similarity in zip(looked_at, vectors @ asked, strict=True):
             cosine[row] = float(similarity)
         features = np.array([[inside[i], around[i], cosine[i]] for i in range(len(sentences))]).reshape(-1, 3)
         threshold = THRESHOLD + THRESHOLD_GROWTH * math.log(max(self._total, 1))

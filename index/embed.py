@@ -49,7 +49,8 @@ class MiniLM:
     @lru_cache(maxsize=256)  # noqa: B019  (there is one MiniLM in a process)
     def _question(self, text: str) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
         """Embed one text, kept: a question is searched with, then read with."""
-        return self._embed([text])[0]
+        vector: np.ndarray[tuple[int], np.dtype[np.float32]] = self._embed([text])[0]
+        return vector
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), 384), dtype=np.float32)

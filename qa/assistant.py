@@ -91,7 +91,10 @@ def _marker(index: Index) -> Path | None:
 
 def _abstained(question: Question, chosen: Chosen) -> Answer:
     reason: Reason = chosen.reason or "nothing_found"
-    parts = (Part(_REASONS[reason](question), quoted=False),)
+    said = _REASONS[reason](question)
+    if question.foreign:
+        said += " The question does not look English, the only language that is covered: ask it in English."
+    parts = (Part(said, quoted=False),)
     nearest: tuple[Citation, ...] = cite_all(chosen.nearest)[:NEAREST]
     return Answer(question.text, plain_text(parts), parts, False, reason, (), nearest)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.terms import content_words
+from index.terms import STOP_WORDS, content_words, words
 from qa.errors import QuestionError
 
 LONGEST = 10_000  # characters
@@ -64,6 +64,15 @@ _TOPIC_LEAD = re.compile(
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|mr|mrs|ms|dr)\.?\s+", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*\w(?:\s+[A-Z][\w’'.-]*\w)*")
+_FOREIGN = frozenset(
+    # Function words of Spanish, French, German, Italian, Portuguese and Dutch.
+    re.split(
+        r"\s+",
+        "que qué qui quoi quel quelle est les des une sur dans pour avec comment pourquoi dijo sobre como cuando quien el "
+        "los las del por para was wer wie warum wann wo hat der die das und ist nicht mit von che cosa chi ha il di della "
+        "perche quando quem disse os wat waar hoe zegt",
+    )
+)
 _OF_ARTICLE = re.compile(r"\b(?:article|story|piece|report|text|document)\b", re.IGNORECASE)
 _WRITING = re.compile(r"\b(?:wrote|written|write|writer|author|byline|reporter|journalist|helped|contributed)\b", re.I)
 
@@ -91,6 +100,16 @@ class Question:
         """Capitalised words inside the question: what an answer must be about."""
         found = [match[0] for match in _NAME.finditer(self.text) if match.start() > 0]
         return [name for phrase in found for name in phrase.split()]
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it looks like another language than English, the only one that is covered."""
+        found = set(words(self.text))
+        if any(len(word) > 2 and word in STOP_WORDS - _FOREIGN for word in found):
+            return False
+        letters = [character for character in self.text if character.isalpha()]
+        other_script = sum(ord(character) > 0x24F for character in letters) > len(letters) / 2
+        return other_script or len(found & _FOREIGN) > 1
 
     @property
     def about_authorship(self) -> bool:

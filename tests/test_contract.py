@@ -13,6 +13,7 @@ import qa
 from index import Index
 from qa import Answer, Citation, Conversation, Part, QuestionError, answer_chain, ask
 from qa.chain import Asked
+from qa.question import parse
 
 ROOT = Path(__file__).parents[1]
 TEXT = next((ROOT / "seeds").glob("*.txt")).read_text("utf-8")
@@ -113,6 +114,14 @@ def test_an_abstention_has_a_reason_what_comes_nearest_and_no_citation(seed: Ind
 def test_an_empty_index_says_that_there_are_no_documents(tmp_path: Path) -> None:
     with Index.open(str(tmp_path / "empty")) as empty:
         assert ask("Who won?", index=empty).reason == "no_documents"
+
+
+@pytest.mark.parametrize("question", ["¿Qué dijo Greer sobre el petróleo?", "Was hat Greer gesagt?", "格里尔说了什么?"])
+def test_a_question_in_another_language_is_told_what_is_covered(question: str, seed: Index) -> None:
+    answer = ask(question, index=seed)
+    assert answer.answered or "ask it in English" in answer.text
+    assert not parse("what did Greer say about José Añez?").foreign
+    assert not parse("Greer export controls").foreign
 
 
 def test_an_answer_is_ready_for_json(seed: Index) -> None:

@@ -1,0 +1,56 @@
+"""Questions are understood: whose words, on what, and what a follow-up leans on."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.conversation import follow_up
+from qa.question import parse
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "topic"),
+    [
+        ("what did Greer say about export controls?", "Greer", "export controls?"),
+        ("What did the US trade representative say about China policy?", "US trade representative", "China policy?"),
+        ("What did Greer tell reporters about another round?", "Greer", "another round?"),
+        ("What's Greer's position on export controls?", "Greer", "export controls?"),
+        ("Did Bessent mention soybeans?", "Bessent", "soybeans?"),
+        ("What has the mayor said about rain?", "mayor", "rain?"),
+        ("According to the White House, how soon could vaccines come?", "White House", "how soon could vaccines come?"),
+    ],
+)
+def test_a_question_about_somebody_s_words_has_a_speaker_and_a_topic(question: str, speaker: str, topic: str) -> None:
+    understood = parse(question)
+    assert (understood.speaker, understood.topic) == (speaker, topic)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Where was the first meeting of the series of talks held?", "Who is Jamieson Greer?", "what are they saying"],
+)
+def test_a_question_of_fact_has_no_speaker(question: str) -> None:
+    assert parse(question).speaker is None
+
+
+def test_a_quotation_whose_speaker_is_asked_for_is_taken_out() -> None:
+    assert parse('Who said "we will not be moved"?').quotation == "we will not be moved"
+    assert parse('What does "on hold" mean?').quotation is None
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "understood"),
+    [
+        ("What did Bessent say about magnets?", "And about soybeans?", "What did Bessent say about soybeans?"),
+        ("Who is He Lifeng?", "Who met him in Davos?", "Who met He Lifeng in Davos?"),
+        ("What did Greer say about China?", "What is his title?", "What is Greer’s title?"),
+        ("Who is He Lifeng?", "Where is Geneva?", "Where is Geneva?"),
+    ],
+)
+def test_a_follow_up_is_completed_by_the_question_before(before: str, asked: str, understood: str) -> None:
+    assert follow_up(parse(asked), parse(before)).text == understood
+
+
+@given(st.text(min_size=1, max_size=300).filter(str.strip))
+def test_anything_with_words_in_it_is_a_question(text: str) -> None:
+    assert parse(text).text == text

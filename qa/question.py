@@ -64,14 +64,11 @@ _TOPIC_LEAD = re.compile(
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|mr|mrs|ms|dr)\.?\s+", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*\w(?:\s+[A-Z][\w’'.-]*\w)*")
+# Function words of Spanish, French, German, Italian, Portuguese and Dutch.
 _FOREIGN = frozenset(
-    # Function words of Spanish, French, German, Italian, Portuguese and Dutch.
-    re.split(
-        r"\s+",
-        "que qué qui quoi quel quelle est les des une sur dans pour avec comment pourquoi dijo sobre como cuando quien el "
-        "los las del por para was wer wie warum wann wo hat der die das und ist nicht mit von che cosa chi ha il di della "
-        "perche quando quem disse os wat waar hoe zegt",
-    )
+    """que qué qui quoi quel quelle est les des une sur dans pour avec comment pourquoi dijo sobre como cuando quien
+    el los las del por para was wer wie warum wann wo hat der die das und ist nicht mit von che cosa chi ha il
+    di della perche quando quem disse os wat waar hoe zegt""".split()
 )
 _OF_ARTICLE = re.compile(r"\b(?:article|story|piece|report|text|document)\b", re.IGNORECASE)
 _WRITING = re.compile(r"\b(?:wrote|written|write|writer|author|byline|reporter|journalist|helped|contributed)\b", re.I)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from index import ingest
 from index.core import Core, Place
 from index.embed import Embedder
-from index.errors import DocumentNotFound, IndexNotFound, LoadError
+from index.errors import DocumentNotFound, IndexNotFound, IndexUnavailable, LoadError
 from index.load import Loaded, cleaned
 from index.passages import cut
 from index.records import AddReport, Document, DocumentInfo, Hit
@@ -32,7 +32,7 @@ class Index:
 
     def __init__(self, core: Core) -> None:
         """Not for callers: use `Index.open`."""
-        self._core = core
+        self._shared = core
         self._closed = False
 
     @classmethod
@@ -54,6 +54,12 @@ class Index:
             cls._cores[place] = core, users + 1
         return cls(core)
 
+    @property
+    def _core(self) -> Core:
+        if self._closed:
+            raise IndexUnavailable(f"This index at {self._shared.place} was closed. Open it again: Index.open(...)")
+        return self._shared
+
     @classmethod
     def exists(cls, path: str | None = None) -> bool:
         """Whether there is an index, by the same path as for `open`."""
@@ -66,7 +72,7 @@ class Index:
     @property
     def path(self) -> str:
         """The folder where the data lie, or the address of the Chroma server that holds them."""
-        return str(self._core.place)
+        return str(self._shared.place)
 
     def add(self, where: str, *, progress: Callable[[int, int, str], None] | None = None) -> AddReport:
         """Add a file or every readable file below a folder; `progress(done, total, name)` is told of each.
@@ -152,7 +158,7 @@ class Index:
             if self._closed:
                 return
             self._closed = True
-            core, users = Index._cores.get(self._core.place, (self._core, 1))
+            core, users = Index._cores.get(self._shared.place, (self._shared, 1))
             if users > 1:
                 Index._cores[core.place] = core, users - 1
                 return

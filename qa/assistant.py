@@ -1,6 +1,7 @@
 """The one public verb: `ask`. A question goes to the index, the best sentences are read, what answers is cited."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -54,19 +55,15 @@ def open_default(*, progress: Callable[[int, int, str], None] | None = None) -> 
     Until the seed article is in, a marker beside the index says so: an interrupted start is made good at the
     next one, and a seed that was removed does not come back.
     """
-    if Index.exists():
-        index = Index.open()
-        marker = _marker(index)
-        if marker is None or not marker.exists():
-            return index
-    else:
-        index = Index.open()
-        marker = _marker(index)
-        if marker is not None:
-            marker.touch()
+    marker = Path(default_path(), "seeding")
+    if Index.exists() and not marker.exists():
+        return Index.open()
+    with suppress(OSError):  # where nothing can be written, the index says what to do
+        marker.parent.mkdir(parents=True, exist_ok=True)
+        marker.touch()
+    index = Index.open()
     index.add(str(SEEDS), progress=progress)
-    if marker is not None:
-        marker.unlink(missing_ok=True)
+    marker.unlink(missing_ok=True)
     return index
 
 
@@ -81,12 +78,6 @@ def opened(index: Index | str | None) -> Index:
             kept = open_default() if index is None else Index.open(index, create=False)
             _opened[path] = kept
         return kept
-
-
-def _marker(index: Index) -> Path | None:
-    """Where it is noted that the seed article is still to come; a server's index has no such place."""
-    home = Path(index.path)
-    return home / "seeding" if home.is_dir() else None
 
 
 def _abstained(question: Question, chosen: Chosen) -> Answer:

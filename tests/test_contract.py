@@ -138,6 +138,20 @@ def test_without_an_index_the_seed_article_is_asked_and_stays_removed_once_remov
         assert ask(QUESTION).reason == "no_documents"
 
 
+def test_a_first_start_that_was_interrupted_is_made_good_at_the_next(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("index.ingest.store", dies)
+        with pytest.raises(KeyboardInterrupt):
+            ask(QUESTION)
+    assert (home / "state.json").exists()
+    assert ask(QUESTION).answered
+
+
 def test_the_folder_of_an_index_is_as_good_as_the_index(seeded: Path) -> None:
     assert ask(QUESTION, index=str(seeded)).answered
     with pytest.raises(index.IndexNotFound, match="onrecord add"):

@@ -274,7 +274,10 @@ def test_open_twice_shares_what_is_loaded_and_closing_one_leaves_the_other() -> 
     one, other = Index.open(), Index.open()
     one.add_text(RAIN, uri="a")
     one.close()
+    with pytest.raises(IndexUnavailable, match="was closed"):
+        one.documents()
     assert uris(other) == ["a"]
+    other.close()
     other.close()
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +14,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "ui.cli"]
+
+# Started in the background of a script, this process ignores interrupts, and so would those it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 Run: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 

@@ -1,7 +1,8 @@
 """What answers, if anything: the one place where it is decided to answer or to abstain.
 
-A sentence answers when the reader's score is positive and every name the question asks about stands in its
-document. Of a question about somebody's words only that person's can answer.
+A sentence answers when the reader's score is positive, it holds the kind of thing asked for (an amount, a number,
+a time), and the names in the question stand in its document. A question about somebody's words is answered
+by that person's alone.
 """
 
 import re
@@ -13,6 +14,7 @@ from index.terms import words
 from qa.answer import Reason
 from qa.attribution import same_person
 from qa.evidence import Sentence, sentences_of, statements_of, voices
+from qa.kind import holds_kind
 from qa.question import Question
 from qa.reader import OverlapReader, Reading
 
@@ -86,7 +88,7 @@ def _opens_next_paragraph(statement: Sentence, other: Sentence) -> bool:
 
 def _of_fact(question: Question, sentences: list[Sentence], index: Index) -> Chosen:
     ranked = _ranked(question.text, sentences, index)
-    answering = [(s, r) for s, r in ranked if r.score > 0 and _names_stand(question, s)]
+    answering = [(s, r) for s, r in ranked if r.score > 0 and _could_answer(question, s)]
     if not answering:
         return Chosen((), "nothing_found", tuple(s for s, _ in ranked[:NEAREST]))
     best = answering[0][1].score
@@ -109,6 +111,10 @@ def _is_by(statement: Sentence, asked: str) -> bool:
         return False
     named = voices(statement.document).resolve(asked)
     return same_person(named or asked, statement.speaker)
+
+
+def _could_answer(question: Question, sentence: Sentence) -> bool:
+    return holds_kind(question.text, sentence.text) and _names_stand(question, sentence)
 
 
 def _names_stand(question: Question, sentence: Sentence) -> bool:

@@ -1,0 +1,64 @@
+"""Answer or abstain: one decision, in one place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Index
+from qa import ask
+from qa.kind import holds_kind
+
+
+@pytest.fixture
+def seed(seeded: Path) -> Iterator[Index]:
+    assert seeded.exists()
+    with Index.open() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "holds", "lacks"),
+    [
+        ("How much did China pay for it?", "It paid $5.", "It bought 25 million tons."),
+        ("How many people came?", "About twelve came.", "People came."),
+        ("What percentage agreed?", "Some 45% did.", "Most agreed."),
+        ("When did it end?", "It ended on Monday.", "It ended badly."),
+        ("In which year did it begin?", "It began in 1995.", "It began."),
+        ("Who won?", "Anything.", ""),
+    ],
+)
+def test_a_sentence_must_hold_the_kind_of_thing_asked_for(question: str, holds: str, lacks: str) -> None:
+    assert holds_kind(question, holds)
+    assert not lacks or not holds_kind(question, lacks)
+
+
+def test_another_person_s_words_never_answer(seed: Index) -> None:
+    for question in ("What did Bessent say about foreign drones?", "What did Greer say about soybeans?"):
+        answer = ask(question, index=seed)
+        assert (answer.answered, answer.reason) == (False, "speaker_silent")
+    for person, other in (("Greer", "Scott Bessent"), ("Bessent", "Jamieson Greer")):
+        for topic in ("China", "trade", "the meeting", "agreements", "Davos"):
+            cited = ask(f"What did {person} say about {topic}?", index=seed).citations
+            assert other not in {citation.speaker for citation in cited}
+
+
+def test_somebody_the_documents_do_not_name_says_nothing(seed: Index) -> None:
+    assert not ask("What did Janet Yellen say about tariffs?", index=seed).answered
+    assert not ask("How much did China pay for the soybeans?", index=seed).answered
+
+
+def test_a_paraphrase_comes_with_the_quotation_that_follows_it(seed: Index) -> None:
+    quotes = [c.quote for c in ask("What did Greer say about another round of talks?", index=seed).citations]
+    assert "floated another potential round" in quotes[0]
+    assert quotes[1].startswith("“There’s a chance that we might meet before then")
+
+
+def test_who_said_a_quotation_is_answered_with_its_sentence_and_speaker(seed: Index) -> None:
+    answer = ask("Who said \"They've done everything that they said they're going to do\"?", index=seed)
+    assert [citation.speaker for citation in answer.citations] == ["Scott Bessent"]
+    assert not ask('Who said "we will never surrender"?', index=seed).answered
+
+
+def test_who_made_the_article_is_answered_from_its_byline(seed: Index) -> None:
+    assert "Rabello" in ask("Who helped with this article?", index=seed).text

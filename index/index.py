@@ -138,6 +138,11 @@ class Index:
         return self._core.embedder
 
     @property
+    def revision(self) -> str:
+        """A token that is another one whenever a document has come, changed or gone; cheap to ask for."""
+        return self._core.refresh().token
+
+    @property
     def passage_count(self) -> int:
         """How many passages there are."""
         return self._core.refresh().count()

@@ -91,3 +91,7 @@ class AddReport:
     unchanged: tuple[DocumentInfo, ...] = ()
     duplicates: tuple[tuple[str, str], ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
+
+    def joined(self, other: "AddReport") -> "AddReport":
+        """Give both reports as one."""
+        return AddReport(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(AddReport)))

@@ -17,7 +17,7 @@ STOP_WORDS = frozenset(
     of off on once only or other our ours ourselves out over own s same she should so some such t than that
     the their theirs them themselves then there these they this those through to too under until up us very
     was we were what when where which while who whom whose why will with would you your yours yourself
-    according following tell said say says does many much""".split()
+    according following tell said say says does many much please thanks thank hello hi hey""".split()
 )
 
 

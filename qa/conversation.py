@@ -22,7 +22,7 @@ _ASKING = re.compile(
 
 
 class Conversation:
-    """Questions and answers in a row; `history` holds the answers, oldest first.
+    """Questions and answers in a row; `history` holds the answers, oldest first, and is all that is kept.
 
     >>> talk = Conversation()
     >>> _ = talk.ask("What did Bessent say about rare earth magnets?")
@@ -35,17 +35,21 @@ class Conversation:
     def __init__(self, *, index: Index | str | None = None, model: str | None = None) -> None:
         """Open a conversation on an index, or on the default one; `model` has no effect yet."""
         self._index = opened(index)
-        self._last: Question | None = None
         self.history = []
 
     def ask(self, question: str) -> Answer:
         """Answer a question or a follow-up. Raises QuestionError and the index's errors."""
-        asked = parse(question)
-        understood = asked if self._last is None else follow_up(asked, self._last)
-        given = replace(answer(understood, self._index), question=question)
-        self._last = understood
+        given = replace(answer(self._understood(question), self._index), question=question)
         self.history.append(given)
         return given
+
+    def _understood(self, question: str) -> Question:
+        """Read the earlier questions in order, each by the one before it, and then this one."""
+        first, *others = (*(reply.question for reply in self.history), question)
+        understood = parse(first)
+        for asked in others:
+            understood = follow_up(parse(asked), understood)
+        return understood
 
 
 def follow_up(asked: Question, before: Question) -> Question:

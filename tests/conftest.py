@@ -1,24 +1,19 @@
 """What every test starts from: a home of its own, and the command as a real process."""
 
-import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-COMMAND = [sys.executable, "-m", "ui.cli"]
+from tests.browser import browser, own, served
+from tests.command import Run, run_command
+
+__all__ = ["browser", "own", "served"]
 
 # Started in the background of a script, this process ignores interrupts, and so would those it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-
-Run: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(autouse=True)
@@ -49,22 +44,6 @@ def seeded(home: Path, seed_home: Path) -> Path:
 def onrecord() -> Run:
     """Run the command in a process of its own, with an empty standard input unless `input` is given."""
     return run_command
-
-
-def run_command(
-    *arguments: str, input: str | bytes = "", env: dict[str, str] | None = None
-) -> "subprocess.CompletedProcess[str]":
-    """Run the command to its end; `input` is its standard input."""
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        cwd=ROOT,
-        env=os.environ | (env or {}),
-        input=input.decode("utf-8", "surrogateescape") if isinstance(input, bytes) else input,
-        capture_output=True,
-        encoding="utf-8",
-        errors="surrogateescape",
-        timeout=120,
-    )
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qa.answer import Answer, Citation, Part
-from tests.conftest import COMMAND, ROOT, Run
+from tests.command import COMMAND, ROOT, Run
 from ui import terminal
 from ui.cli import main
 

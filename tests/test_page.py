@@ -1,140 +1,24 @@
 import json
 import os
-import re
-import shutil
 import signal
-import socket
-import subprocess
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from index import Index
 from index.records import Document
 from qa import ask as ask_index
-from tests.conftest import COMMAND, ROOT, run_command
-from ui import markup
-
-QUESTION = "what did Greer say about export controls?"
-BROWSER = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-]
-RUNS = "<script>ran = 1</script><img src=x onerror='ran = 2'>${ran = 3}{{constructor.constructor('ran = 4')()}}"
-HOSTILE_TEXT = f"The smugglers of zirconium\n“Zirconium smuggling pays {RUNS} ‘well’,” Mallory Quux said on Tuesday.\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A page that is being served: where, and the home of its index."""
-
-    url: str
-    home: Path
-
-
-@contextmanager
-def serving(home: Path, *options: str) -> Iterator[Served]:
-    """Serve the page in a process of its own, and interrupt it at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    with subprocess.Popen(
-        [*COMMAND, "serve", "--port", port, *options],
-        cwd=ROOT,
-        env=os.environ | {"ONRECORD_HOME": str(home)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as child:
-        try:
-            assert child.stdout
-            yield Served(child.stdout.readline().strip(), home)
-        finally:
-            child.send_signal(signal.SIGINT)
-            _, errors = child.communicate(timeout=60)
-    assert (child.returncode, errors) == (130, "")
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, seed_home: Path) -> Iterator[Served]:
-    """Serve the seed article, and a document that tries to run."""
-    home = tmp_path_factory.mktemp("served") / "home"
-    shutil.copytree(seed_home, home)
-    env = {"ONRECORD_HOME": str(home)}
-    hostile = ("add", "-", "--uri", f"hostile:{RUNS}", "--title", f"Zirconium {RUNS}")
-    assert run_command(*hostile, input=HOSTILE_TEXT, env=env).returncode == 0
-    with serving(home) as place:
-        yield place
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Give one browser profile to most tests: what the page is made of is fetched once."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context
-    context.close()
+from tests.browser import QUESTION, Served, ask, chosen, documents, opened, place
+from tests.command import run_command
+from ui.source import source
 
 
 @pytest.fixture
-def page(context: BrowserContext, served: Served) -> Iterator[Page]:
-    page = opened(context, served.url)
-    yield page
-    page.close()
-
-
-def opened(context: BrowserContext, url: str) -> Page:
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    page.goto(url)
-    expect(page.locator("#documents li").first).to_be_visible(timeout=30_000)
-    return page
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Ask, with Enter, and give the newest turn once it is there."""
-    turns = page.locator("#answers .turn")
-    before = turns.count()
-    page.locator("#question textarea").fill(question)
-    page.locator("#question textarea").press("Enter")
-    expect(turns).to_have_count(before + 1, timeout=30_000)
-    return turns.first
-
-
-def log_in(page: Page, password: str) -> None:
-    page.get_by_label("username").fill("anybody")
-    page.get_by_label("password").fill(password)
-    page.get_by_role("button", name="Login").click()
-
-
-def documents(home: Path) -> dict[str, Document]:
-    with Index.open(str(home)) as index:
-        return {info.id: index.document(info.id) for info in index.documents()}
-
-
-def place(element: Locator) -> tuple[str, int, int]:
-    """Give the document and the span that an element names."""
-    name, start, end = (element.get_attribute(f"data-{key}") or "" for key in ("doc", "start", "end"))
-    return name, int(start), int(end)
+def page(browser: Browser, served: Served) -> Iterator[Page]:
+    """Give a page in a profile of its own: no test finds another's conversation."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield opened(context, served.url)
+    context.close()
 
 
 def test_each_citation_is_a_slice_of_its_document_and_is_marked_in_the_source(page: Page, served: Served) -> None:
@@ -147,72 +31,200 @@ def test_each_citation_is_a_slice_of_its_document_and_is_marked_in_the_source(pa
         assert citation.text_content() == texts[name].text[start:end]
     name, start, end = place(citations[0])
     expect(page.locator("#source .text")).to_have_text(texts[name].text, use_inner_text=False)
-    chosen = page.locator("#source mark.chosen").all()
-    assert "".join(mark.text_content() or "" for mark in chosen) == texts[name].text[start:end]
+    assert chosen(page) == texts[name].text[start:end]
     assert turn.locator(".answer").text_content() == ask_index(QUESTION, index=str(served.home)).text
 
 
-def test_a_chip_shows_its_citation_in_the_source(page: Page, served: Served) -> None:
-    ask(page, QUESTION)
-    chip = page.locator("#answers .chip").last
+@pytest.mark.parametrize("nth", [0, 1])
+def test_a_chip_lights_exactly_its_span_in_the_middle_of_the_source(page: Page, served: Served, nth: int) -> None:
+    chip = ask(page, QUESTION).locator(".chip").nth(nth)
     name, start, end = place(chip)
     chip.click()
-    chosen = page.locator("#source .reveal mark.chosen")
-    expect(chosen.first).to_be_in_viewport()
-    assert "".join(chosen.all_text_contents()) == documents(served.home)[name].text[start:end]
+    expect(page.locator("#source .document")).to_have_attribute("data-start", str(start))
+    assert chosen(page) == documents(served.home)[name].text[start:end]
+    expect(page.locator("#source mark.chosen")).to_be_in_viewport()
+    assert page.locator("#source mark:not(.chosen)").count() > 0
 
 
-def test_the_starter_question_is_asked_with_one_click_and_the_button_sends(page: Page) -> None:
-    page.locator("#starter").click()
+def test_a_chip_opens_its_source_again_after_the_reader_scrolled_away(page: Page) -> None:
+    chip = ask(page, QUESTION).locator(".chip").first
+    page.locator("#source .text").evaluate("text => { text.scrollTop = 0; }")
+    chip.click()
+    expect(page.locator("#source mark.chosen")).to_be_in_viewport()
+
+
+def test_a_chip_shows_the_whole_quote_with_a_sentence_on_either_side(page: Page, served: Served) -> None:
+    chip = ask(page, QUESTION).locator(".chip").first
+    name, start, end = place(chip)
+    text = documents(served.home)[name].text
+    chip.hover()
+    shown = page.locator("#card p").first
+    expect(shown).to_be_visible()
+    words = shown.text_content() or ""
+    assert words in text
+    assert text[start:end] in words
+    assert words.index(text[start:end]) > 10
+    assert not words.endswith(text[start:end])
+    page.mouse.move(0, 0)
+    expect(page.locator("#card")).to_be_hidden()
+
+
+def test_keys_alone_lead_from_the_question_to_the_highlight_and_back(page: Page) -> None:
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("please")
+    assert page.locator("#question textarea").input_value() == f"{QUESTION}\nplease"
+    page.keyboard.press("Enter")
     expect(page.locator("#answers .turn")).to_have_count(1)
+    page.locator("#answers .asked").click()  # where a reader is after an answer
+    chips = page.locator("#answers .chip")
+    page.keyboard.press("Tab")
+    expect(chips.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#source mark.chosen")).to_be_focused()
+    page.keyboard.press("n")
+    expect(page.locator("#source .position")).to_have_text("2 of 2")
+    expect(page.locator("#source mark.chosen")).to_be_focused()
+    page.keyboard.press("p")
+    expect(page.locator("#source .position")).to_have_text("1 of 2")
+    page.keyboard.press("Escape")
+    expect(chips.first).to_be_focused()
+
+
+def test_find_marks_each_place_and_goes_round(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator("#source [data-find]").fill("export control")
+    expect(page.locator("#source .found")).to_have_text("1 of 2")
+    page.locator("#source [data-find]").press("Enter")
+    page.locator("#source [data-find]").press("Enter")
+    expect(page.locator("#source .found")).to_have_text("1 of 2")
+    assert page.evaluate("[...CSS.highlights.get('found')].map(String)") == ["export control", "export control"]
+    page.locator("#source [data-find]").fill("zebra (")
+    expect(page.locator("#source .found")).to_have_text("none")
+
+
+def test_earlier_answers_still_open_their_sources(page: Page, served: Served) -> None:
+    first = ask(page, QUESTION).locator(".chip").first
+    name, start, end = place(first)
+    ask(page, "what did Bessent say about soybeans?")
+    first.click()
+    expect(page.locator("#source .document")).to_have_attribute("data-turn", "0")
+    assert chosen(page) == documents(served.home)[name].text[start:end]
+
+
+def test_a_starter_is_asked_with_one_click_and_the_button_sends(page: Page) -> None:
+    first = page.locator("#starters .starter").first
+    expect(first).to_have_text(QUESTION)
+    first.click()
     expect(page.locator("#answers .asked")).to_have_text(QUESTION)
+    expect(page.locator("#answers .turn .answer")).to_be_visible()
+    expect(first).to_be_hidden()
     page.locator("#question textarea").fill("who met in Davos?")
     page.locator("#send").click()
     expect(page.locator("#answers .turn")).to_have_count(2)
     expect(page.locator("#question textarea")).to_have_value("")
 
 
-def test_the_page_asks_no_other_host_for_anything(browser: Browser, served: Served) -> None:
-    context = browser.new_context()
-    asked: list[str] = []
-    complaints: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-    ask(opened(context, served.url), QUESTION)
-    context.close()
-    hosts = {urllib.parse.urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
-    assert hosts == {urllib.parse.urlsplit(served.url).netloc}
-    assert not [line for line in complaints if line.startswith("error")]
+def test_a_reload_keeps_the_conversation_and_a_new_chat_ends_it(page: Page, served: Served) -> None:
+    ask(page, "What did Bessent say about rare earth magnets?")
+    page.reload()
+    expect(page.locator("#answers .turn")).to_have_count(1, timeout=30_000)
+    page.locator("#answers .chip").first.click()
+    expect(page.locator("#source mark.chosen").first).to_be_visible()
+    follow_up = ask(page, "And about soybeans?")
+    expect(follow_up.locator(".answer")).to_contain_text("soybeans")
+    page.locator("#new").click()
+    expect(page.locator("#answers .turn")).to_have_count(0)
+    page.reload()
+    expect(page.locator("#starters .starter").first).to_be_visible(timeout=30_000)
+    assert page.locator("#answers .turn").count() == 0
 
 
-def test_text_that_tries_to_run_is_shown_and_does_not_run(context: BrowserContext, served: Served) -> None:
-    name = next(id for id, document in documents(served.home).items() if document.uri.startswith("hostile:"))
-    page = opened(context, f"{served.url}?doc={name}")
-    expect(page.locator("#source .text")).to_contain_text(RUNS)
-    expect(page.locator("#documents")).to_contain_text(f"Zirconium {RUNS}")
-    turn = ask(page, f"what did Quux say about zirconium? {RUNS}")
-    expect(turn.locator(".asked")).to_contain_text(RUNS)
-    expect(turn.locator("blockquote").first).to_contain_text(RUNS)
-    assert page.evaluate("typeof ran") == "undefined"
-    assert page.locator("#answers img, #answers script, #source img, #documents img").count() == 0
+def test_an_answer_that_takes_long_shows_so_and_can_be_stopped(page: Page, served: Served) -> None:
+    ask(page, QUESTION)
+    os.kill(served.process, signal.SIGSTOP)
+    try:
+        page.locator("#question textarea").fill("who met in Davos?")
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator("#pending .asked")).to_have_text("who met in Davos?")
+        page.locator("#stop").click()
+        expect(page.locator("#pending")).to_have_count(0)
+        expect(page.locator("#question textarea")).to_have_value("who met in Davos?")
+    finally:
+        os.kill(served.process, signal.SIGCONT)
+    ask(page, "what did Bessent say about soybeans?")
+    questions = page.locator("#answers .asked").all_text_contents()
+    assert questions == [QUESTION, "what did Bessent say about soybeans?"]
 
 
-def test_an_address_opens_a_source_at_its_span(context: BrowserContext, served: Served) -> None:
+def test_an_address_opens_a_source_at_its_span(page: Page, served: Served) -> None:
     name, document = next((id, each) for id, each in documents(served.home).items() if "Greer" in each.text)
-    page = opened(context, f"{served.url}?doc={name}&span=100-180")
-    expect(page.locator("#source mark.chosen")).to_have_text(document.text[100:180], use_inner_text=False)
+    page.goto(f"{served.url}?doc={name}&span=100-180")
+    assert chosen(page) == document.text[100:180]
+    expect(page.locator("#source mark.chosen")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("query", ["doc=nothing", "doc=nothing&span=9-1"])
-def test_an_address_that_leads_nowhere_says_so_in_one_line(context: BrowserContext, served: Served, query: str) -> None:
-    page = opened(context, f"{served.url}?{query}")
+def test_an_address_that_leads_nowhere_says_so_in_one_line(page: Page, served: Served, query: str) -> None:
+    page.goto(f"{served.url}?{query}")
     expect(page.locator("#source .error")).to_be_visible()
 
 
-def test_an_abstention_shows_what_comes_nearest_and_cites_nothing(page: Page) -> None:
+def test_the_link_of_a_source_leads_to_the_chosen_span(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    words = chosen(page)
+    page.locator("[data-action=link]").click()
+    expect(page.locator("[data-action=link]")).to_have_text("Copied")
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    assert chosen(page) == words
+
+
+def test_a_copy_has_its_citations_written_out(page: Page, served: Served) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    turn = ask(page, QUESTION)
+    turn.locator("[data-action=copy]").click()
+    expect(turn.locator("[data-action=copy]")).to_have_text("Copied")
+    reply = ask_index(QUESTION, index=str(served.home))
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(reply.text)
+    assert all(f"[{each.number}] “{each.quote}” — {each.speaker}, Bloomberg" in copied for each in reply.citations)
+
+
+@pytest.mark.parametrize(("selector", "exact"), [("#answers .quoted", True), ("#answers .card .abstention", False)])
+def test_selected_words_of_an_answer_lead_to_their_evidence(page: Page, selector: str, exact: bool) -> None:
+    ask(page, QUESTION if exact else "what did Greer say about sourdough bread?")
+    page.locator(selector).first.select_text()
+    selected = page.evaluate("String(getSelection())")
+    page.locator("#seek").click()
+    if exact:
+        expect(page.locator("#source .document:not([data-turn])")).to_be_visible()
+        assert selected in chosen(page)
+    else:
+        expect(page.locator("#source")).to_contain_text("These words stand nowhere as they are")
+        page.locator("#source button.about").first.click()
+        expect(page.locator("#source mark.chosen")).to_be_visible()
+
+
+def test_feedback_is_kept_in_a_file_of_the_readers_own(page: Page, served: Served) -> None:
+    turn = ask(page, QUESTION)
+    turn.locator("summary").click()
+    turn.get_by_role("button", name="Wrong speaker").click()
+    expect(page.get_by_text("feedback.jsonl")).to_be_visible()
+    line = json.loads((served.home / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
+    assert line["reason"] == "wrong-speaker"
+    assert line["answer"]["question"] == QUESTION
+
+
+def test_an_abstention_is_a_card_that_cites_nothing(page: Page) -> None:
     turn = ask(page, "what did Greer say about sourdough bread?")
-    expect(turn.locator(".abstention")).to_be_visible()
+    card = turn.locator(".card")
+    expect(card.locator(".abstention")).to_contain_text("Greer")
+    expect(card.locator(".sought")).to_contain_text("sourdough")
+    expect(card).to_contain_text("Related, does not answer")
     assert turn.locator(".citation").count() == 0
+    card.locator("blockquote").first.click()
+    expect(page.locator("#source mark.chosen").first).to_be_visible()
 
 
 def test_a_question_that_cannot_be_asked_is_told_in_one_line_and_stays_in_its_box(page: Page) -> None:
@@ -220,6 +232,23 @@ def test_a_question_that_cannot_be_asked_is_told_in_one_line_and_stays_in_its_bo
     page.locator("#send").click()
     expect(page.locator("#answers .error")).to_contain_text("10,000")
     assert len(page.locator("#question textarea").input_value()) > 10_000
+
+
+def test_a_citation_whose_document_changed_or_went_says_so(browser: Browser, own: Served) -> None:
+    assert run_command("add", "-", "--uri", "note", input="The mayor, Ada Poe, said: “Rain is good.”\n").returncode == 0
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = opened(context, own.url)
+    expect(page.locator("#documents li")).to_have_count(2)
+    chip = ask(page, "what did Poe say about rain?").locator(".chip").first
+    changed = "Weather\nThe mayor, Ada Poe, said: “Rain is good.”\n"
+    assert run_command("add", "-", "--uri", "note", input=changed).returncode == 0
+    chip.click()
+    expect(page.locator("#source .gone")).to_contain_text("has changed")
+    assert page.locator("#source mark").count() == 0
+    assert run_command("remove", "note").returncode == 0
+    chip.click()
+    expect(page.locator("#source .error")).to_contain_text("was removed")
+    context.close()
 
 
 def test_two_browsers_do_not_see_each_others_questions(browser: Browser, page: Page, served: Served) -> None:
@@ -230,56 +259,30 @@ def test_two_browsers_do_not_see_each_others_questions(browser: Browser, page: P
     assert elsewhere.locator("#answers .asked").all_text_contents() == ["who met in Davos?"]
     other.close()
     ask(page, "what about soybeans?")
-    assert page.locator("#answers .asked").all_text_contents() == ["what about soybeans?", QUESTION]
+    assert page.locator("#answers .asked").all_text_contents() == [QUESTION, "what about soybeans?"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_shows_the_page_without_scrolling_sideways(browser: Browser, served: Served, scheme: str) -> None:
-    phone = browser.new_context(
-        viewport={"width": 390, "height": 844}, color_scheme="dark" if scheme == "dark" else "light"
-    )
+def test_a_phone_shows_the_source_as_a_sheet(browser: Browser, served: Served) -> None:
+    phone: BrowserContext = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = opened(phone, served.url)
-    ask(page, QUESTION)
+    chip = ask(page, QUESTION).locator(".chip").last
+    expect(page.locator("#source")).to_be_hidden()
+    chip.tap()
+    expect(page.locator("#source mark.chosen").first).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
-    backdrop = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert (sum(map(int, re.findall(r"\d+", backdrop)[:3])) < 384) == (scheme == "dark")
+    page.locator("#source [data-action=close]").tap()
+    expect(page.locator("#source")).to_be_hidden()
+    expect(chip).to_be_in_viewport()
     phone.close()
-
-
-def test_a_port_that_is_taken_is_an_error_in_one_line(served: Served) -> None:
-    port = str(urllib.parse.urlsplit(served.url).port)
-    done = run_command("serve", "--port", port, env={"ONRECORD_HOME": str(served.home)})
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"onrecord: Port {port} is taken.")
-    assert done.stderr.count("\n") == 1
-
-
-def test_a_password_keeps_out_those_who_do_not_know_it(served: Served, browser: Browser) -> None:
-    with serving(served.home, "--password", "sésame") as guarded:
-        for path in ("config", "gradio_api/info"):
-            with pytest.raises(urllib.error.HTTPError, match="401") as refused:
-                urllib.request.urlopen(guarded.url + path)  # noqa: S310
-            refused.value.close()
-        context = browser.new_context()
-        page = context.new_page()
-        page.goto(guarded.url)
-        log_in(page, "open")
-        expect(page.get_by_text("Incorrect Credentials")).to_be_visible(timeout=30_000)
-        assert page.locator("#question").count() == 0
-        log_in(page, "sésame")
-        expect(page.locator("#documents li").first).to_be_visible(timeout=30_000)
-        context.close()
 
 
 def test_spans_that_overlap_are_marked_by_their_offsets_alone() -> None:
     document = Document("d", "u", "t", None, None, None, "0", 11, "aa <aa> aa&")
-    shown = markup.source(document, [(3, 7), (5, 9)], chosen=(4, 5))
-    marks = re.findall(r'<mark( class="chosen")? data-start="(\d+)" data-end="(\d+)">([^<]*)</mark>', shown)
-    assert [(bool(chosen), int(start), int(end)) for chosen, start, end, _ in marks] == [
-        (False, 3, 4),
-        (True, 4, 5),
-        (False, 5, 7),
-        (False, 7, 9),
-    ]
-    assert [text for *_, text in marks] == ["&lt;", "a", "a&gt;", " a"]
-    assert json.dumps(markup.source(document, [(-5, 3), (9, 99)])).count("<mark") == 2
+    shown = source(document, [(3, 7), (5, 9)], chosen=(4, 5))
+    body = shown[shown.index('class="text"') :]
+    assert body.count("<mark") == 4
+    assert body.count('class="chosen"') == 1
+    assert '<mark class="chosen" tabindex="-1" data-start="4" data-end="5">a</mark>' in body
+    assert '<mark data-start="3" data-end="4">&lt;</mark>' in body
+    assert '<mark data-start="5" data-end="7">a&gt;</mark><mark data-start="7" data-end="9"> a</mark>' in body
+    assert source(document, [(-5, 3), (9, 99)]).count("<mark") == 2

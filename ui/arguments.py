@@ -77,6 +77,7 @@ def _add_reading(commands: Commands, home: "_Parser") -> None:
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
     serve.add_argument("--port", type=_port, default=7860, help="the port to listen on (%(default)s)")
     serve.add_argument("--password", help="ask visitors for this password, with any user name")
+    serve.add_argument("--no-password", action="store_true", help="let everybody in who can reach --host")
 
 
 def _add_writing(commands: Commands, home: "_Parser") -> None:

@@ -87,7 +87,7 @@ def add(arguments: argparse.Namespace) -> int:
                 new = _add_input(index, arguments) if path == "-" else index.add(path, progress=progress)
             except LoadError as error:
                 new = AddReport(failed=(("standard input" if path == "-" else path, str(error)),))
-            done = _joined(done, new)
+            done = done.joined(new)
     return _report(done)
 
 
@@ -108,16 +108,6 @@ def _add_input(index: Index, arguments: argparse.Namespace) -> AddReport:
     if info.uri != uri:
         return AddReport(duplicates=((uri, info.uri),))
     return AddReport(unchanged=(info,)) if known[uri] == info.sha256 else AddReport(replaced=(info,))
-
-
-def _joined(one: AddReport, other: AddReport) -> AddReport:
-    return AddReport(
-        added=one.added + other.added,
-        replaced=one.replaced + other.replaced,
-        unchanged=one.unchanged + other.unchanged,
-        duplicates=one.duplicates + other.duplicates,
-        failed=one.failed + other.failed,
-    )
 
 
 def _report(done: AddReport) -> int:
@@ -182,7 +172,8 @@ def serve(arguments: argparse.Namespace) -> int:
     from ui import server
 
     password = arguments.password
-    with server.listen(arguments.host, arguments.port, password=password) as listener, _default() as index:
+    listening = server.listen(arguments.host, arguments.port, password=password, without=arguments.no_password)
+    with listening as listener, _default() as index:
         server.serve(index, listener, password=password)
     return ANSWERED
 

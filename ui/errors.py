@@ -5,3 +5,7 @@ from index.errors import OnRecordError
 
 class ServeError(OnRecordError):
     """The page cannot be served as asked; the message says why, and what to do."""
+
+
+class FeedbackError(OnRecordError):
+    """Feedback could not be kept."""

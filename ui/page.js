@@ -1,19 +1,262 @@
-// Runs once in each region of the page, with Gradio's `element`, `trigger` and `watch`.
+() => {
+  const find = (selector, within = document) => within.querySelector(selector);
+  const added = (tag, attributes) => document.body.appendChild(Object.assign(document.createElement(tag), attributes));
+  const live = added("div", { id: "live" });
+  const card = added("div", { id: "card", hidden: true });
+  const seeker = added("button", { id: "seek", type: "button", textContent: "Find the evidence", hidden: true });
+  live.setAttribute("role", "status");
+  card.setAttribute("role", "tooltip");
+  const tell = (words) => { live.textContent = words; };
+  const act = (target, detail) => target.dispatchEvent(new CustomEvent("act", { bubbles: true, detail }));
+  const number = (text) => (text === undefined ? undefined : Number(text));
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const motion = () => (calm.matches ? "auto" : "smooth");
 
-// What names a document shows its source, at its span where it has one.
-element.addEventListener("click", (event) => {
-  const place = event.target.closest("[data-doc]");
-  const selecting = !window.getSelection().isCollapsed;
-  if (!place || selecting) return;
-  const { doc, start, end } = place.dataset;
-  trigger("click", { doc, start: start && Number(start), end: end && Number(end) });
-});
+  // ---- Asking: the question is shown at once, and can be stopped.
+  let asked = "";
+  let late = 0;
+  const unwanted = new Set(); // questions that were stopped; their answers may still be on the way
+  const idle = () => {
+    clearTimeout(late);
+    document.body.classList.remove("busy", "slow");
+    find("#pending")?.remove();
+  };
+  const box = () => find("#question textarea");
+  window.onrecord = {
+    asking(question) {
+      if (!question.trim()) return [question, ""];
+      asked = question;
+      unwanted.delete(question.trim());
+      document.body.classList.add("busy");
+      late = setTimeout(() => document.body.classList.add("slow"), 300);
+      const turn = Object.assign(document.createElement("article"), { id: "pending" });
+      turn.append(Object.assign(document.createElement("h2"), { className: "asked", textContent: question }),
+        Object.assign(document.createElement("p"), { className: "reading", textContent: "Reading the documents…" }));
+      find("#answers").append(turn);
+      turn.scrollIntoView({ block: "end", behavior: motion() });
+      return ["", question];
+    },
+    stopped() {
+      idle();
+      unwanted.add(asked.trim());
+      tell("Stopped");
+      setTimeout(() => box().focus());
+      return asked;
+    },
+    idle,
+  };
+  document.addEventListener("keydown", (event) => {
+    const sends = event.key === "Enter" && !event.shiftKey && event.target === box();
+    if (sends && document.body.classList.contains("busy")) event.stopImmediatePropagation(), event.preventDefault();
+  }, true);
 
-// A new source is scrolled to the chosen span; the page follows only for somebody who asked to see it.
-watch("value", () => {
-  const text = element.querySelector(".document .text");
-  const chosen = text?.querySelector("mark.chosen");
-  if (chosen) text.scrollTop = chosen.offsetTop - text.clientHeight / 3;
-  const revealed = element.querySelector(".document.reveal");
-  if (revealed) (chosen ?? revealed).scrollIntoView({ block: "nearest", behavior: "smooth" });
-});
+  // ---- Sources: opened from a chip, a quotation, a title; and the way back.
+  let last = null; // the citation that the source was opened from
+  const cited = (turn, which) => find(`#answers [data-turn="${turn}"][data-number="${which}"]`);
+  const open = (place, keyboard) => {
+    const { doc, start, end, turn, number: which } = place.dataset;
+    hide();
+    last = turn === undefined ? null : { turn, which };
+    const detail = { action: "open", doc, start: number(start), end: number(end), turn: number(turn), number: number(which) };
+    document.body.classList.add("opening");
+    document.body.classList.toggle("keyboard", keyboard);
+    act(place, detail);
+  };
+  const step = (by) => {
+    const shown = find("#source .document[data-turn]");
+    if (!shown) return;
+    const all = document.querySelectorAll(`#answers .turn[data-turn="${shown.dataset.turn}"] blockquote`);
+    const next = all[(Number(shown.dataset.number) - 1 + by + all.length) % all.length];
+    if (next) open(next, true);
+  };
+  const back = () => {
+    document.body.classList.remove("sheet");
+    const chip = last && cited(last.turn, last.which);
+    chip?.scrollIntoView({ block: "center", behavior: motion() });
+    (chip?.matches("button") ? chip : chip?.closest("li")?.querySelector("button"))?.focus({ preventScroll: true });
+  };
+  const close = () => {
+    back();
+    act(find("#source .document"), { action: "close" });
+  };
+  const reveal = (region) => {
+    const opening = document.body.classList.contains("opening");
+    if (opening) document.body.classList.toggle("sheet", Boolean(find(".document, .error", region)));
+    const text = find(".document .text", region);
+    const chosen = text && find("mark.chosen", text);
+    if (chosen) text.scrollTop = chosen.offsetTop - (text.clientHeight - Math.min(chosen.offsetHeight, text.clientHeight)) / 2;
+    clearFound();
+    if (!opening) return;
+    document.body.classList.remove("opening");
+    if (document.body.classList.contains("keyboard")) (chosen ?? text)?.focus({ preventScroll: true });
+    if (last) tell(`Source open at citation ${last.which}`);
+  };
+  document.addEventListener("shown", (event) => {
+    if (event.target.closest("#source")) reveal(event.target);
+    if (!event.target.closest("#answers")) return;
+    const stale = [...event.target.querySelectorAll(".turn")].find((each) => unwanted.has(find(".asked", each).textContent.trim()));
+    if (stale) {
+      stale.hidden = true;
+      stale.dispatchEvent(new CustomEvent("forget", { bubbles: true, detail: { turn: Number(stale.dataset.turn) } }));
+      return;
+    }
+    const turn = find(".turn:last-child", event.target);
+    if (!turn || !document.body.classList.contains("busy")) return;
+    idle();
+    turn.scrollIntoView({ block: "start", behavior: motion() });
+    tell(find(".answer, .abstention, .error", turn)?.textContent ?? "");
+  });
+
+  // ---- Clicks. Whoever is selecting words does not mean to open anything.
+  const copy = async (words, button) => {
+    try {
+      await navigator.clipboard.writeText(words);
+    } catch { // without a secure connection browsers have no clipboard
+      const area = added("textarea", { value: words });
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    const label = button.textContent;
+    button.textContent = "Copied";
+    tell("Copied");
+    setTimeout(() => { button.textContent = label; }, 1500);
+  };
+  const link = (shown) => {
+    const { doc, start, end } = shown.dataset;
+    return `${location.origin}${location.pathname}?doc=${doc}${start === undefined ? "" : `&span=${start}-${end}`}`;
+  };
+  const actions = {
+    step: (button) => step(Number(button.dataset.step)),
+    back,
+    close,
+    copy: (button) => copy(find(".written", button.closest(".turn")).content.textContent, button),
+    link: (button) => copy(link(button.closest(".document")), button),
+    ask: (button) => act(button, { question: button.textContent }),
+    remove: (button) => act(button, { action: "remove", doc: button.dataset.doc }),
+    undo: (button) => act(button, { action: "undo" }),
+    feedback: (button) => {
+      act(button, { action: "feedback", turn: Number(button.dataset.turn), reason: button.dataset.reason });
+      button.closest("details").open = false;
+    },
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-action]");
+    if (button) return actions[button.dataset.action](button);
+    const place = event.target.closest("[data-doc]:not(.document)");
+    if (place && (place.matches("button") || getSelection().isCollapsed)) open(place, event.detail === 0);
+  });
+
+  // ---- Keys: n and p step through citations, f finds, Escape goes back.
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches?.("[data-find]") && event.key === "Enter") return nextFound(event.shiftKey ? -1 : 1);
+    if (event.key === "Escape") {
+      if (!card.hidden || !seeker.hidden) return hide();
+      if (event.target.matches?.("[data-find]")) return event.target.value = "", clearFound(), find("#source .text")?.focus();
+      if (event.target.closest?.("#source")) return back();
+      return;
+    }
+    if (typing(event.target)) return;
+    const keys = { n: () => step(1), p: () => step(-1), f: () => find("#source [data-find]")?.focus(), "/": () => box().focus() };
+    if (keys[event.key]) keys[event.key](), event.preventDefault();
+  });
+
+  // ---- A chip's card: the whole quotation with what stands around it.
+  const hide = () => { card.hidden = seeker.hidden = true; };
+  const showCard = (chip) => {
+    const context = document.getElementById(`context-${chip.dataset.turn}-${chip.dataset.number}`);
+    if (!context) return;
+    card.replaceChildren(...context.cloneNode(true).childNodes);
+    card.hidden = false;
+    chip.setAttribute("aria-describedby", "card");
+    const at = chip.getBoundingClientRect();
+    const { offsetWidth: wide, offsetHeight: high } = card;
+    card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - wide - 8))}px`;
+    card.style.top = `${at.bottom + high + 14 < innerHeight ? at.bottom + 6 : Math.max(8, at.top - high - 6)}px`;
+  };
+  for (const [comes, goes] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+    document.addEventListener(comes, (event) => event.target.closest?.(".chip") && showCard(event.target.closest(".chip")));
+    document.addEventListener(goes, (event) => { if (event.target.closest?.(".chip")) card.hidden = true; });
+  }
+  document.addEventListener("scroll", () => { card.hidden = true; }, true);
+
+  const elementOf = (node) => (node instanceof Element ? node : node?.parentElement);
+
+  // ---- Selected words of an answer: find the evidence.
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    const within = elementOf(selection.anchorNode)?.closest("#answers .answer, #answers .abstention, #answers blockquote");
+    const words = String(selection).trim();
+    seeker.hidden = selection.isCollapsed || !within || words.length < 3;
+    if (seeker.hidden) return;
+    const at = selection.getRangeAt(0).getBoundingClientRect();
+    seeker.style.left = `${Math.max(8, Math.min(at.left, innerWidth - seeker.offsetWidth - 8))}px`;
+    seeker.style.top = `${Math.min(at.bottom + 6, innerHeight - seeker.offsetHeight - 8)}px`;
+  });
+  seeker.addEventListener("mousedown", (event) => event.preventDefault());
+  seeker.addEventListener("click", () => {
+    const selection = getSelection();
+    const within = elementOf(selection.anchorNode)?.closest(".turn");
+    if (!within) return;
+    last = null;
+    document.body.classList.add("opening");
+    act(within, { action: "evidence", words: String(selection).replace(/ ?\[\d\]/g, ""), turn: Number(within.dataset.turn) });
+    hide();
+  });
+
+  // ---- Find in the document, without touching its text.
+  let ranges = [];
+  let at = 0;
+  const clearFound = () => {
+    ranges = [];
+    CSS.highlights?.clear();
+    if (find("#source .found")) find("#source .found").textContent = "";
+  };
+  const nextFound = (by) => {
+    if (!ranges.length) return;
+    at = (at + by + ranges.length) % ranges.length;
+    CSS.highlights?.set("found-now", new Highlight(ranges[at]));
+    find("#source .found").textContent = `${at + 1} of ${ranges.length}`;
+    const text = find("#source .text");
+    const [line, shown] = [ranges[at].getBoundingClientRect(), text.getBoundingClientRect()];
+    text.scrollTop += line.top - shown.top - shown.height / 2;
+  };
+  const search = (wanted) => {
+    clearFound();
+    const text = find("#source .text");
+    if (!wanted || !text) return;
+    const nodes = [];
+    for (const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT); walk.nextNode();) nodes.push(walk.currentNode);
+    const starts = [];
+    nodes.reduce((sum, node) => (starts.push(sum), sum + node.length), 0);
+    const place = (offset, ends) => {
+      const which = starts.findLastIndex((start) => (ends ? start < offset : start <= offset));
+      return [nodes[which], offset - starts[which]];
+    };
+    const pattern = new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu");
+    for (const match of text.textContent.matchAll(pattern)) {
+      const range = new Range();
+      range.setStart(...place(match.index, false));
+      range.setEnd(...place(match.index + match[0].length, true));
+      ranges.push(range);
+    }
+    CSS.highlights?.set("found", new Highlight(...ranges));
+    at = -1;
+    if (ranges.length) nextFound(1);
+    else find("#source .found").textContent = "none";
+  };
+  document.addEventListener("input", (event) => event.target.matches?.("[data-find]") && search(event.target.value));
+
+  // ---- Files dropped anywhere on the page are handed to the upload.
+  document.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length || event.target.closest("#upload")) return;
+    event.preventDefault();
+    const input = find("#upload input[type=file]");
+    if (!input) return;
+    input.files = event.dataTransfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}

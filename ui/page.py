@@ -1,39 +1,50 @@
-"""The page: a question, its answers, the source they quote, and what is indexed.
+"""The page: a conversation, the source it quotes, and what is indexed.
 
 Everything shown goes into `gr.HTML` as its value, through the default template `${value}`: a value is put
 in as it is, and `${...}` or `{{...}}` inside it stays text. A template of our own with the value in `{{...}}`
-would have it evaluated as JavaScript.
+would have it evaluated as JavaScript. What needs no index (cards, keys, finding, copying) is done in page.js.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
 
-from index import Index, OnRecordError
+from index import Document, DocumentNotFound, Index, OnRecordError
+from index.sentences import Span
 from qa import Answer, Conversation
-from ui import markup
+from ui import evidence, feedback, kept, listing, turns, uploads
+from ui.escape import escaped, failure
+from ui.source import Place, nothing, source
+from ui.source import evidence as evidence_shown
+from ui.starters import starters
 
 TITLE = "On the Record"
-STARTER = "what did Greer say about export controls?"
-STARTER_DOCUMENT = "000_85d7b14397194079"  # in the uri of the seed article, which answers it
 QUESTIONS_AT_ONCE = 4
+LARGEST_UPLOAD = "50mb"  # a file; as large as the loaders take
+LOOK_EVERY = 1.0  # second, for documents that came or went elsewhere
+HOUR = 3600  # seconds; files that were sent and not indexed are not kept longer
 
 _HERE = Path(__file__).parent
-_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_NO_CONVERSATION = "This conversation is no longer here. Ask again"
 
 
-def application(index: Index, *, admits: Callable[[str, str], bool] | None = None) -> FastAPI:
-    """Give the page as an application; `admits` takes a name and a password, None admits everybody."""
+def application(index: Index, folder: Path, *, admits: Callable[[str, str], bool] | None = None) -> FastAPI:
+    """Give the page as an application; `admits` takes a name and a password, None admits everybody.
+
+    Feedback is kept in `folder`.
+    """
     app: FastAPI = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     sans = ("ui-sans-serif", "system-ui", "sans-serif")
     mono = ("ui-monospace", "Consolas", "monospace")
     gr.mount_gradio_app(
         app,
-        Page(index).blocks(),
+        Page(index, folder).blocks(),
         "/",
         auth=admits,
         auth_message="Any user name will do, but give one." if admits else None,
@@ -44,8 +55,12 @@ def application(index: Index, *, admits: Callable[[str, str], bool] | None = Non
         ssr_mode=False,
         pwa=False,
         show_error=False,
+        max_file_size=LARGEST_UPLOAD,
+        favicon_path=str(_HERE / "icon.svg"),
         theme=gr.themes.Default(primary_hue="blue", font=sans, font_mono=mono),
-        css=(_HERE / "page.css").read_text(encoding="utf-8"),
+        # As `css` Gradio would put its own selectors before each of ours, which then say nothing of `body`.
+        head=f"<style>{(_HERE / 'page.css').read_text(encoding='utf-8')}</style>",
+        js=(_HERE / "page.js").read_text(encoding="utf-8"),
     )
     return app
 
@@ -53,19 +68,28 @@ def application(index: Index, *, admits: Callable[[str, str], bool] | None = Non
 class Page:
     """What the page does on each event, over one index; a conversation belongs to one browser tab."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, folder: Path) -> None:
         self._index = index
+        self._folder = folder
+        self._views = count()
+        self._starters = ("", "")  # the revision of the index that they are drawn from, and they
 
     def blocks(self) -> gr.Blocks:
         """Lay the page out and connect it."""
-        script = (_HERE / "page.js").read_text(encoding="utf-8")
-        plain: dict[str, Any] = {"js_on_load": script, "apply_default_css": False}
-        page = gr.Blocks(title=TITLE, analytics_enabled=False)
+        region = (_HERE / "region.js").read_text(encoding="utf-8")
+        plain: dict[str, Any] = {"js_on_load": region, "apply_default_css": False}
+        page = gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(HOUR, HOUR))
         with page:
-            gr.HTML(f"<h1>{TITLE}</h1>", apply_default_css=False)
-            conversation = gr.State(None)
+            conversation, removed, revision = gr.State(None), gr.State(None), gr.State("")
+            browser = gr.BrowserState([], storage_key="onrecord-conversation", secret="onrecord")  # noqa: S106
+            asking = gr.Textbox(visible=False)
             with gr.Row(elem_id="columns"):
-                with gr.Column(scale=3, min_width=320):
+                with gr.Column(elem_id="chat", min_width=0):
+                    with gr.Row(elem_id="top"):
+                        gr.HTML(f"<h1>{TITLE}</h1>", apply_default_css=False)
+                        new = gr.Button("New chat", elem_id="new", size="sm", scale=0, min_width=100)
+                    answers = gr.HTML(elem_id="answers", **plain)
+                    begin = gr.HTML(elem_id="starters", **plain)
                     with gr.Row(elem_id="ask"):
                         question = gr.Textbox(
                             elem_id="question",
@@ -78,67 +102,253 @@ class Page:
                             autofocus=True,
                         )
                         send = gr.Button("Ask", elem_id="send", variant="primary", scale=0, min_width=80)
-                    starter = gr.Button(STARTER, elem_id="starter", size="sm", visible=False)
-                    answers = gr.HTML(elem_id="answers", **plain)
-                with gr.Column(scale=2, min_width=320):
-                    source = gr.HTML(elem_id="source", **plain)
+                        stop = gr.Button("Stop", elem_id="stop", variant="stop", scale=0, min_width=80)
+                shown = gr.HTML(nothing(), elem_id="source", **plain)
+                with gr.Column(elem_id="library", min_width=0):
+                    notice = gr.HTML(elem_id="notice", **plain)
                     documents = gr.HTML(elem_id="documents", **plain)
-            shown = [question, answers, source, documents, conversation]
-            page.load(self.opened, None, [source, documents, starter], **_QUIET)
-            gr.on([question.submit, send.click], self.asked, [question, conversation], shown, **_QUIET)
-            starter.click(self.asked, [starter, conversation], shown, **_QUIET)
-            answers.click(self.chosen, conversation, source, **_QUIET)
-            documents.click(self.chosen, conversation, source, **_QUIET)
+                    wanted = gr.Textbox(
+                        elem_id="filter",
+                        label="Filter documents",
+                        placeholder="Filter",
+                        show_label=False,
+                        container=False,
+                    )
+                    upload = gr.File(elem_id="upload", label="Add documents", file_count="multiple", height=140)
+
+            page.load(self.opened, browser, [answers, shown, documents, conversation, revision], **_QUIET)
+            page.load(self.begun, None, begin, **_QUIET)
+            gr.Timer(LOOK_EVERY).tick(self.looked, [revision, wanted], [documents, begin, revision], **_QUIET)
+
+            taken = "(question) => window.onrecord.asking(question)"
+            typed = gr.on([question.submit, send.click], None, question, [question, asking], js=taken)
+            started = begin.click(self.started, None, asking, **_QUIET)
+            told = [question, answers, shown, conversation, browser]
+            running = [
+                event.then(self.asked, [asking, conversation], told, concurrency_id="ask", **_QUIET)
+                for event in (typed, started)
+            ]
+            for event in running:
+                event.then(None, js="() => window.onrecord.idle()")
+            stop.click(None, None, question, cancels=running, js="() => window.onrecord.stopped()")
+            new.click(self.begun_anew, None, [answers, shown, conversation, browser], **_QUIET)
+
+            looked_at = [shown, documents, notice, removed]
+            for place in (answers, shown, documents, notice):
+                place.click(self.clicked, [conversation, removed, wanted], looked_at, **_QUIET)
+            answers.clear(self.forgot, conversation, [answers, conversation, browser], **_QUIET)
+            wanted.change(self.filtered, wanted, documents, trigger_mode="always_last", **_QUIET)
+            upload.upload(self.uploaded, [upload, wanted], [upload, documents, notice], **_QUIET)
         page.queue(default_concurrency_limit=QUESTIONS_AT_ONCE)
         return page
 
-    def opened(self, request: gr.Request) -> tuple[str, str, Any]:
-        """Fill a fresh page: the source that its address names (`?doc=ID&span=START-END`), and the list."""
-        try:
-            found = self._index.documents()
-        except OnRecordError as error:
-            return "", markup.failure(str(error)), gr.skip()
-        starts = any(STARTER_DOCUMENT in info.uri for info in found)
+    def opened(self, values: object, request: gr.Request) -> tuple[str, str, str, Conversation, str]:
+        """Fill a fresh page: the conversation that the browser kept, the source that the address names, the list."""
+        conversation = Conversation(index=self._index)
+        conversation.history = kept.restored(values)
         name = request.query_params.get("doc")
-        source = self._source(str(name), (), _span(request.query_params.get("span"))) if name else ""
-        return source, markup.documents(found), gr.update(visible=starts)
-
-    def asked(self, question: str, conversation: Conversation | None) -> tuple[Any, str, Any, Any, Conversation]:
-        """Answer; a question that fails stays in its box, so that it can be mended."""
-        conversation = conversation or Conversation(index=self._index)
         try:
-            reply = conversation.ask(question)
-            found = self._index.documents()
+            answers = self._answers(conversation)
+            shown = nothing() if not name else self._source(str(name), _span(request.query_params.get("span")))
+            return answers, shown, self._listing(), conversation, self._index.revision
         except OnRecordError as error:
-            failed = markup.conversation(conversation.history, question=question[:200], error=str(error))
-            return gr.skip(), failed, gr.skip(), gr.skip(), conversation
-        source = gr.skip()
-        if first := next(iter(reply.citations or reply.nearest), None):
-            source = self._source(first.document_id, conversation.history, (first.start, first.end))
-        answers = markup.conversation(conversation.history)
-        return "", answers, source, markup.documents(found), conversation
+            return "", nothing(), failure(str(error)), conversation, ""
 
-    def chosen(self, conversation: Conversation | None, event: gr.EventData) -> str:
-        """Show the source of what was clicked; what the browser sends is checked as anybody's would be."""
-        sent = event._data if isinstance(event._data, dict) else {}
-        name, start, end = (sent.get(key) for key in ("doc", "start", "end"))
-        span = (start, end) if isinstance(start, int) and isinstance(end, int) else None
-        return self._source(str(name), conversation.history if conversation else (), span, reveal=True)
+    def begun(self) -> str:
+        """Give questions to begin with, or say how to begin."""
+        revision = self._index.revision
+        if self._starters[0] != revision:
+            self._starters = revision, self._drawn()
+        return self._starters[1]
 
-    def _source(self, name: str, history: Sequence[Answer], chosen: markup.Span | None, *, reveal: bool = False) -> str:
-        """Show a document with what one answer cites in it: the latest that cites the chosen span."""
+    def looked(self, seen: str, wanted: str) -> Iterator[tuple[Any, Any, Any]]:
+        """Show what became of the documents, here or in another process.
+
+        It alone says what revision is shown, so that what arrives late is put right a moment later.
+        """
         try:
-            document = self._index.document(name)
+            revision = self._index.revision
+            if revision == seen:
+                yield gr.skip(), gr.skip(), gr.skip()
+                return
+            yield self._listing(wanted), gr.skip(), revision
+            yield gr.skip(), self.begun(), revision
         except OnRecordError as error:
-            return markup.failure(str(error))
-        cited = (
-            [(one.start, one.end) for one in reply.citations if one.document_id == name] for reply in reversed(history)
+            yield failure(str(error)), gr.skip(), ""
+
+    def started(self, event: gr.EventData) -> str:
+        """Take a starter question."""
+        return str(_sent(event).get("question", ""))
+
+    def asked(self, question: str, conversation: Conversation | None) -> tuple[Any, Any, Any, Any, Any]:
+        """Answer; a question that fails goes back into its box, so that it can be mended."""
+        if not question.strip():
+            return (gr.skip(),) * 5
+        talk = Conversation(index=self._index)  # a copy: one that is stopped must leave no trace
+        talk.history = list(conversation.history) if conversation else []
+        try:
+            reply = talk.ask(question)
+            answers = self._answers(talk)
+        except OnRecordError as error:
+            failed = turns.failed(len(talk.history), question[:200], str(error))
+            return question, self._answers(conversation or talk) + failed, gr.skip(), gr.skip(), gr.skip()
+        shown = gr.skip()
+        if reply.citations:
+            shown = self._cited(talk, len(talk.history) - 1, 1)
+        return gr.skip(), answers, shown, talk, kept.kept(talk.history)
+
+    def forgot(self, conversation: Conversation | None, event: gr.EventData) -> tuple[str, Conversation, Any]:
+        """Take out a turn that was stopped but was answered before the stop arrived."""
+        talk = Conversation(index=self._index)
+        unwanted = _number(_sent(event).get("turn"))
+        history = conversation.history if conversation else []
+        talk.history = [reply for place, reply in enumerate(history) if place != unwanted]
+        return self._answers(talk), talk, kept.kept(talk.history)
+
+    def begun_anew(self) -> tuple[str, str, None, list[Any]]:
+        """Empty the page for a new conversation."""
+        return "", nothing(), None, []
+
+    def clicked(
+        self, conversation: Conversation | None, removed: Document | None, wanted: str, event: gr.EventData
+    ) -> tuple[Any, Any, Any, Any]:
+        """Do what was clicked; what the browser sends is checked as anybody's would be."""
+        sent = _sent(event)
+        skip = gr.skip()
+        try:
+            match sent.get("action"):
+                case "open":
+                    return self._viewed(self._open(conversation, sent)), skip, skip, skip
+                case "evidence":
+                    return self._viewed(self._evidence(conversation, sent)), skip, skip, skip
+                case "close":
+                    return nothing(), skip, skip, skip
+                case "feedback":
+                    self._feedback(conversation, sent)
+                case "remove":
+                    return skip, *self._remove(str(sent.get("doc")), wanted)
+                case "undo" if removed is not None:
+                    return skip, *self._undo(removed, wanted)
+        except OnRecordError as error:
+            return failure(str(error)), skip, skip, skip
+        return skip, skip, skip, skip
+
+    def filtered(self, wanted: str) -> str:
+        """Give the documents that the filter lets through."""
+        return self._listing(wanted)
+
+    def uploaded(self, files: list[str] | None, wanted: str) -> Iterator[tuple[Any, str, str]]:
+        """Add files, telling which is being added; each that fails is named with why."""
+        number = len(files or [])
+        for done, (name, report) in enumerate(uploads.add(self._index, files or []), 1):
+            notice = listing.added(report)
+            if not name:
+                yield None, self._listing(wanted), notice
+                return
+            notice += listing.noted(f"Adding {done} of {number}: {name} …")
+            yield gr.skip(), self._listing(wanted), notice
+
+    def _answers(self, conversation: Conversation) -> str:
+        return "".join(turns.turn(place, reply, self._index) for place, reply in enumerate(conversation.history))
+
+    def _listing(self, wanted: str = "") -> str:
+        return listing.listing(self._index.documents(), wanted=wanted)
+
+    def _drawn(self) -> str:
+        buttons = "".join(
+            f'<button type="button" class="starter" data-action="ask">{escaped(question)}</button>'
+            for question in starters(self._index)
         )
-        spans = next((spans for spans in cited if chosen in spans), [])
-        return markup.source(document, spans, chosen=chosen, reveal=reveal)
+        if buttons:
+            return f'<p class="hint">Ask, for example:</p>{buttons}'
+        if self._index.passage_count:
+            return '<p class="hint">Ask what somebody said, or what happened.</p>'
+        return '<p class="hint">Nothing is indexed yet. Drop articles on this page, then ask what they say.</p>'
+
+    def _viewed(self, shown: str) -> str:
+        """Make what is shown another value than before, or the browser is not told of it when it is opened again."""
+        return f"{shown}<!-- {next(self._views)} -->"
+
+    def _open(self, conversation: Conversation | None, sent: dict[str, Any]) -> str:
+        turn, number = _number(sent.get("turn")), _number(sent.get("number"))
+        if turn is not None and number is not None:
+            return self._cited(conversation, turn, number)
+        start, end = _number(sent.get("start")), _number(sent.get("end"))
+        return self._source(str(sent.get("doc")), None if start is None or end is None else (start, end))
+
+    def _cited(self, conversation: Conversation | None, turn: int, number: int) -> str:
+        """Show the source of a citation with all that its answer cites there, if it still stands there."""
+        reply = _reply(conversation, turn)
+        cited = () if reply is None else reply.citations or reply.nearest
+        if not 0 < number <= len(cited):
+            return failure(_NO_CONVERSATION)
+        chosen = cited[number - 1]
+        place = Place(turn, number, len(cited))
+        try:
+            document = self._index.document(chosen.document_id)
+        except DocumentNotFound:
+            return failure(f"“{chosen.title}” was removed from the documents. Add it again to read it here")
+        if document.text[chosen.start : chosen.end] != chosen.quote:
+            return source(document, (), place=place, note="This document has changed since it was cited.")
+        spans = [(each.start, each.end) for each in cited if each.document_id == document.id]
+        return source(document, spans, chosen=(chosen.start, chosen.end), place=place)
+
+    def _source(self, name: str, chosen: Span | None) -> str:
+        try:
+            return source(self._index.document(name), (), chosen=chosen)
+        except DocumentNotFound as error:
+            return failure(str(error))
+
+    def _evidence(self, conversation: Conversation | None, sent: dict[str, Any]) -> str:
+        words = str(sent.get("words", ""))[: evidence.LONGEST].strip()
+        reply = _reply(conversation, _number(sent.get("turn")))
+        found = evidence.exact(self._index, words, reply.citations if reply else ())
+        if found is not None:
+            return source(found[0], (), chosen=found[1])
+        return evidence_shown(words, evidence.nearest(self._index, words))
+
+    def _feedback(self, conversation: Conversation | None, sent: dict[str, Any]) -> None:
+        reply, reason = _reply(conversation, _number(sent.get("turn"))), sent.get("reason")
+        if reply is None or reason not in turns.REASONS:
+            return
+        try:
+            file = feedback.keep(self._folder, reply, reason)
+            gr.Info(f"Kept in {escaped(str(file))}")
+        except OnRecordError as error:
+            gr.Warning(escaped(str(error)))
+
+    def _remove(self, name: str, wanted: str) -> tuple[str, str, Document]:
+        document = self._index.document(name)
+        self._index.remove(name)
+        return self._listing(wanted), listing.removed(document), document
+
+    def _undo(self, document: Document, wanted: str) -> tuple[str, str, None]:
+        self._index.add_text(
+            document.text,
+            uri=document.uri,
+            title=document.title,
+            source=document.source,
+            author=document.author,
+            date=document.date,
+        )
+        notice = listing.noted(f"“{document.title}” is back.")
+        return self._listing(wanted), notice, None
 
 
-def _span(text: str | None) -> markup.Span | None:
+def _sent(event: gr.EventData) -> dict[str, Any]:
+    return event._data if isinstance(event._data, dict) else {}
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _reply(conversation: Conversation | None, turn: int | None) -> Answer | None:
+    history = conversation.history if conversation else []
+    return history[turn] if turn is not None and 0 <= turn < len(history) else None
+
+
+def _span(text: str | None) -> Span | None:
     """Read "12-34"."""
     match = re.fullmatch(r"(\d{1,12})-(\d{1,12})", text or "", re.ASCII)
     return (int(match[1]), int(match[2])) if match else None

@@ -11,6 +11,7 @@ import socket
 import sys
 from collections.abc import Callable
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -37,13 +38,17 @@ HEADERS = {
 }
 
 
-def listen(host: str, port: int, *, password: str | None) -> socket.socket:
-    """Take the port; raises ServeError where it is taken, or open to others without a password."""
+def listen(host: str, port: int, *, password: str | None, without: bool = False) -> socket.socket:
+    """Take the port; raises ServeError where it is taken, or open to others neither with a password nor `without`."""
     if password == "":
         raise ServeError("The password is empty. Give one, or leave --password out")
     family, address = _resolved(host, port)
-    if password is None and not ip_address(address[0].partition("%")[0]).is_loopback:
-        raise ServeError(f"Others can reach {host!r}, and the page has no accounts. Add --password SECRET")
+    if password is not None and without:
+        raise ServeError("--password and --no-password exclude each other. Give one of them")
+    if password is None and not without and not ip_address(address[0].partition("%")[0]).is_loopback:
+        raise ServeError(
+            f"Others can reach {host!r}, and the page has no accounts. Add --password SECRET, or --no-password"
+        )
     try:
         return socket.create_server(address, family=family, backlog=2048)
     except OSError as error:
@@ -73,10 +78,11 @@ def _why_not(error: OSError, host: str, port: int) -> str:
 def serve(index: "Index", listener: socket.socket, *, password: str | None) -> None:
     """Serve the page until SIGINT, which raises KeyboardInterrupt once the server has stopped."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while Gradio is imported
+    from index.settings import default_path
     from ui.page import application
 
     config = uvicorn.Config(
-        _with_headers(application(index, admits=_admission(password))),
+        _with_headers(application(index, Path(default_path()), admits=_admission(password))),
         log_level="critical",
         access_log=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,

@@ -1,0 +1,47 @@
+"""Where words that somebody selected stand on the record, or what comes nearest to them."""
+
+import re
+from collections.abc import Sequence
+
+from index import Document, DocumentNotFound, Index
+from index.sentences import Span
+from qa import Citation
+from qa.decision import reader
+from qa.evidence import sentences_of
+
+LONGEST = 1_000  # characters of a selection that are looked for
+PASSAGES = 24
+NEAREST = 5
+
+Found = tuple[Document, Span]
+
+
+def exact(index: Index, words: str, cited: Sequence[Citation]) -> Found | None:
+    """Find words as they are, or else without the marks at their ends: in what an answer cites, then in documents."""
+    return _exact(index, words, cited) or _exact(index, words.strip(" “”\"'.,;:"), cited)
+
+
+def _exact(index: Index, words: str, cited: Sequence[Citation]) -> Found | None:
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+    if not pattern.pattern:
+        return None
+    for citation in cited:
+        if match := pattern.search(citation.quote):
+            start = citation.start + match.start()
+            try:
+                return index.document(citation.document_id), (start, start + len(match[0]))
+            except DocumentNotFound:
+                continue
+    for name in dict.fromkeys(hit.passage.document_id for hit in index.search(words[:LONGEST], k=PASSAGES)):
+        document = index.document(name)
+        if match := pattern.search(document.text):
+            return document, match.span()
+    return None
+
+
+def nearest(index: Index, words: str) -> list[Found]:
+    """Find the sentences that come nearest to words, best first."""
+    candidates = sentences_of(index, index.search(words[:LONGEST], k=PASSAGES))
+    readings = reader(index).read(words[:LONGEST], candidates)
+    ranked = sorted(zip(candidates, readings, strict=True), key=lambda pair: -pair[1].score)
+    return [(sentence.document, sentence.span) for sentence, _ in ranked[:NEAREST]]

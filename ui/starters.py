@@ -1,0 +1,65 @@
+"""Questions to begin with, drawn from what is indexed; each was asked, and is answered."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from index import Document, Index
+from index.terms import STOP_WORDS, words
+from qa import ask
+from qa.evidence import voices
+
+FIRST = "what did Greer say about export controls?"
+FIRST_SPEAKER = "Jamieson Greer"
+MOST = 3
+LATEST = 8  # documents that are looked at
+SHORTEST_WORD = 3  # letters; in a topic all are longer
+
+
+def starters(index: Index) -> list[str]:
+    """Give up to three questions that the documents answer in the words of the one they name."""
+    found: list[str] = []
+    for question, speaker in _candidates(index):
+        if len(found) == MOST:
+            break
+        if any(citation.speaker == speaker for citation in ask(question, index=index).citations):
+            found.append(question)
+    return found
+
+
+def _candidates(index: Index) -> Iterator[tuple[str, str]]:
+    yield FIRST, FIRST_SPEAKER
+    for info in index.documents()[: -LATEST - 1 : -1]:
+        yield from _drawn(index.document(info.id))
+
+
+def _drawn(document: Document) -> Iterator[tuple[str, str]]:
+    """Ask what each speaker of a document said about what it comes back to."""
+    counts = Counter(_phrases(document.text))
+    asked = set()
+    for voice in voices(document).within(0, len(document.text)):
+        speaker = voice.speaker
+        if speaker is None or not voice.quoted or speaker in asked or not speaker[:1].isupper():
+            continue
+        own = set(words(speaker))
+        topics = [phrase for phrase in _phrases(document.text[slice(*voice.span)]) if own.isdisjoint(phrase.split())]
+        if topics and counts[topic := max(topics, key=counts.__getitem__)] > 1:
+            asked.add(speaker)
+            yield f"What did {speaker} say about {_as_written(topic, document.text)}?", speaker
+
+
+def _phrases(text: str) -> list[str]:
+    """Give each two neighbouring words that mean something."""
+    found = words(text)
+    return [f"{one} {other}" for one, other in pairwise(found) if _means(one) and _means(other)]
+
+
+def _as_written(phrase: str, text: str) -> str:
+    """Give a phrase with the capitals that the text gives it."""
+    match = re.search(re.escape(phrase), text, re.IGNORECASE)
+    return match[0] if match else phrase
+
+
+def _means(word: str) -> bool:
+    return word.isalpha() and len(word) > SHORTEST_WORD and word not in STOP_WORDS

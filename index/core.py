@@ -97,7 +97,7 @@ class Core:
             if self.exists:
                 return
             token = new_token()
-            store = self._open_store(State("chroma", token))
+            store = self._store_of(State("chroma", token))
             store.create(Header(FORMAT, embedder or DEFAULT_EMBEDDER))
             self._say(store, State("chroma", token))
 
@@ -113,7 +113,7 @@ class Core:
         if embedder is not None and embedder != header.embedder:
             raise EmbedderMismatch(
                 f"The index at {self.place} was built with the embedder {header.embedder!r}, not {embedder!r}. "
-                "Rebuild it: onrecord reindex"
+                f"Rebuild it: onrecord reindex --embedder {embedder}"
             )
 
     @property
@@ -233,7 +233,16 @@ class Core:
         self._store = state.token, store
 
     def _open_store(self, state: State) -> Store:
-        """With the lock held: Chroma as it is now, opened again if another process has written."""
+        """With the lock held: Chroma as it is now. Raises IndexUnavailable if its files are gone."""
+        if self.place.url is None and not (self.place.home / state.store / "chroma.sqlite3").exists():
+            raise IndexUnavailable(
+                f"{self.place.home / state.store} is gone or empty: put it back, or delete {self.place.home} and add "
+                "the documents again"
+            )
+        return self._store_of(state)
+
+    def _store_of(self, state: State) -> Store:
+        """Open Chroma, made if it is not there, and again if another process has written."""
         if self.place.url is not None:
             return self._server()
         if self._store is not None and self._store[0] != state.token:

@@ -54,7 +54,7 @@ class MiniLM:
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), 384), dtype=np.float32)
-        encodings = tokenizer().encode_batch_fast(list(texts))
+        encodings = tokenizer().encode_batch_fast([text.encode("utf-8", "replace").decode() for text in texts])
         batches = list(_batches([len(encoding.ids) for encoding in encodings]))
         run = map if len(batches) == 1 else _pool().map
         results = run(self._run, [[encodings[row] for row in rows] for rows in batches])

@@ -130,7 +130,7 @@ class Index:
         """Find the k passages nearest in words and meaning, best first. Raises ValueError if k < 1."""
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
-        return search(self._core.refresh(), self._core.embedder, query, k)
+        return search(self._core.refresh(), self._core.embedder, cleaned(query), k)
 
     @property
     def embedder(self) -> Embedder:

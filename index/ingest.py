@@ -148,12 +148,14 @@ def _same_text_pending(document: Document, pending: Sequence[Document], outcome:
 
 def _found(where: str, home: Path, outcome: Outcome) -> Iterator[Path]:
     path = Path(where).expanduser()
-    if path.is_dir():
+    if not where.strip():
+        outcome.failed.append(("(an empty path)", "names no file. Give a file or folder"))
+    elif path.is_dir():
         yield from files(path, home, lambda error: outcome.failed.append(_unlisted(error)))
     elif path.exists():
         yield path
     else:
-        outcome.failed.append((os.path.abspath(path), f"{where} does not exist. Check the path"))
+        outcome.failed.append((os.path.abspath(path), f"{path.name} does not exist. Check the path"))
 
 
 def _unlisted(error: OSError) -> tuple[str, str]:

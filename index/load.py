@@ -30,12 +30,14 @@ def load(path: Path) -> Loaded:
     if loader is None:
         raise LoadError(f"{path.suffix or 'a file without an ending'} is not read yet. Save it as {_endings()}")
     try:
+        if not path.is_file():
+            raise LoadError("is not a file that holds text. Name another")
         if path.stat().st_size > LARGEST_FILE:
             raise LoadError(f"larger than {LARGEST_FILE // 1_000_000} MB. Split it and add the parts")
         content = path.read_bytes()
     except OSError as error:
         raise LoadError(f"cannot be read ({error.strerror}). Check that it exists and that you may read it") from error
-    loaded = replace(loader(decoded(content)), uri=os.path.abspath(path))
+    loaded = replace(loader(decoded(content)), uri=cleaned(os.path.abspath(path)))
     if not loaded.text.strip():
         raise LoadError("holds no text. Add a file that has some")
     return loaded

@@ -237,7 +237,8 @@ def _translated(where: str) -> Iterator[None]:
     except (ChromaError, OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise IndexUnavailable(
-            f"The index at {where} cannot be used: {reason}. Check that it can be reached and that the disk has room"
+            f"The index at {where} cannot be used: {reason}. Check that it can be reached and that the "
+            "disk has room; what is damaged is deleted and its documents added again"
         ) from error
 
 
@@ -245,7 +246,7 @@ def _address(url: str) -> tuple[str, int, bool]:
     from urllib.parse import urlsplit
 
     parts = urlsplit(url if "//" in url else f"//{url}", scheme="http")
-    if not parts.hostname or parts.scheme not in ("http", "https"):
+    if not parts.hostname or "//" not in url or parts.scheme not in ("http", "https"):
         raise IndexUnavailable(f"ONRECORD_CHROMA_URL is {url!r}. Write it as http://host:8000")
     secure = parts.scheme == "https"
     return parts.hostname, parts.port or (443 if secure else 8000), secure

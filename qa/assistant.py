@@ -10,7 +10,7 @@ from index.settings import default_path
 from qa.answer import Answer, Citation, Part, Reason, plain_text
 from qa.decision import Chosen, choose
 from qa.question import Question, parse
-from qa.wording import Wording, cite_all, overlapping
+from qa.wording import Wording, cite_all
 
 _guard = Lock()
 _opened: dict[str, Index] = {}
@@ -43,8 +43,7 @@ def answer(question: Question, index: Index) -> Answer:
     for sentence in chosen.sentences:
         if len(wording.citations) == MOST_CITATIONS:
             break
-        if not overlapping(sentence, wording.citations):
-            wording.report(sentence)
+        wording.report(sentence, whole=question.speaker is None and question.quotation is None)
     parts = tuple(wording.parts)
     return Answer(question.text, plain_text(parts), parts, True, None, tuple(wording.citations))
 
@@ -91,7 +90,7 @@ def _abstained(question: Question, chosen: Chosen) -> Answer:
 
 
 def _silent(question: Question) -> str:
-    return f"Nothing on the record has {question.speaker} saying that."
+    return f"Nothing was found in which {question.speaker} says that."
 
 
 _REASONS: dict[str, Callable[[Question], str]] = {

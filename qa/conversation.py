@@ -15,6 +15,7 @@ _LEAD = re.compile(
 _HE = re.compile(r"\b(?:he|him|she|they|them)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
+_WHOLE_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+)*")
 _ONE_NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]+")
 _ASKING = re.compile(
     r"^(?:who|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE
@@ -65,6 +66,8 @@ def follow_up(asked: Question, before: Question) -> Question:
 
 
 def _on_topic(topic: str, before: Question) -> Question:
+    if before.speaker is not None and _WHOLE_NAME.fullmatch(topic.strip(" ?.!")):
+        return parse(f"What did {topic.strip(' ?.!')} say about {before.topic}")
     if before.speaker is not None:
         return parse(f"What did {before.speaker} say about {topic}")
     kept = " ".join(before.names)

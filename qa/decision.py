@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index import Index
+from index import Hit, Index
 from index.terms import words
 from qa.answer import Reason
 from qa.attribution import same_person
@@ -39,7 +39,7 @@ class Chosen:
 
 def choose(question: Question, index: Index) -> Chosen:
     """Find what answers a question."""
-    if not any(character.isalnum() for character in question.text):
+    if question.greets or not any(character.isalnum() for character in question.text):
         return Chosen((), "not_a_question")
     if question.quotation is not None:
         return _quoted(question.quotation, index)
@@ -47,18 +47,26 @@ def choose(question: Question, index: Index) -> Chosen:
     if not hits:
         return Chosen((), "no_documents")
     if question.about_authorship:
-        bylines = tuple(s for s in sentences_of(index, hits) if _BYLINE.match(s.text))
+        about = hits[0].passage.document_id
+        bylines = tuple(s for s in sentences_of(index, hits) if s.document.id == about and _BYLINE.match(s.text))
         if bylines:
             return Chosen(bylines[:1])
     if question.speaker is not None:
-        statements = statements_of(index, hits)
-        if any(_is_by(statement, question.speaker) for statement in statements):
-            return _of_speaker(question, statements, index)
+        theirs = _theirs(question.speaker, hits, index) or _theirs(
+            question.speaker, index.search(question.speaker, k=PASSAGES_OF_SPEAKER), index
+        )
+        if theirs:
+            return _of_speaker(question, theirs, index)
+        if question.names_speaker:
+            return Chosen((), "speaker_silent", tuple(sentences_of(index, hits[:NEAREST])[:NEAREST]))
     return _of_fact(question, sentences_of(index, hits), index)
 
 
-def _of_speaker(question: Question, statements: list[Sentence], index: Index) -> Chosen:
-    theirs = [statement for statement in statements if _is_by(statement, question.speaker or "")]
+def _theirs(speaker: str, hits: Sequence[Hit], index: Index) -> list[Sentence]:
+    return [statement for statement in statements_of(index, hits) if _is_by(statement, speaker)]
+
+
+def _of_speaker(question: Question, theirs: list[Sentence], index: Index) -> Chosen:
     topic = " ".join(question.content)
     ranked = _ranked(topic, theirs, index)
     answering = [s for s, reading in ranked if reading.score > 0]
@@ -114,7 +122,8 @@ def _is_by(statement: Sentence, asked: str) -> bool:
 
 
 def _could_answer(question: Question, sentence: Sentence) -> bool:
-    return holds_kind(question.text, sentence.text) and _names_stand(question, sentence)
+    asks_back = sentence.text.rstrip("”\"’'").endswith("?")
+    return not asks_back and holds_kind(question.text, sentence.text) and _names_stand(question, sentence)
 
 
 def _names_stand(question: Question, sentence: Sentence) -> bool:

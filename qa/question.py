@@ -70,6 +70,11 @@ _FOREIGN = frozenset(
     el los las del por para was wer wie warum wann wo hat der die das und ist nicht mit von che cosa chi ha il
     di della perche quando quem disse os wat waar hoe zegt""".split()
 )
+_GREETING = re.compile(
+    r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks|thank you|ok|okay|bye|goodbye)"
+    r"(?:\s+there)?\W*",
+    re.IGNORECASE,
+)
 _OF_ARTICLE = re.compile(r"\b(?:article|story|piece|report|text|document)\b", re.IGNORECASE)
 _WRITING = re.compile(r"\b(?:wrote|written|write|writer|author|byline|reporter|journalist|helped|contributed)\b", re.I)
 
@@ -107,6 +112,16 @@ class Question:
         letters = [character for character in self.text if character.isalpha()]
         other_script = sum(ord(character) > 0x24F for character in letters) > len(letters) / 2
         return other_script or len(found & _FOREIGN) > 1
+
+    @property
+    def greets(self) -> bool:
+        """Whether it only greets, thanks or takes leave."""
+        return bool(_GREETING.fullmatch(self.text))
+
+    @property
+    def names_speaker(self) -> bool:
+        """Whether the one whose words are asked for is given by name."""
+        return self.speaker is not None and self.speaker[:1].isupper()
 
     @property
     def about_authorship(self) -> bool:

@@ -24,14 +24,21 @@ class Wording:
         """Add words of our own."""
         self.parts.append(Part(words, quoted=False))
 
-    def report(self, sentence: Sentence) -> None:
-        """Add a sentence of the record: its quotation with its speaker, or the sentence as it stands."""
-        citation = self._cited(sentence)
+    def report(self, sentence: Sentence, *, whole: bool) -> None:
+        """Add a sentence of the record, unless it is cited already.
+
+        It is given as its quotation with its speaker, or as it stands: `whole`, where a fact was asked for that
+        may stand beside the quotation.
+        """
+        citation = cite(len(self.citations) + 1, sentence)
+        if any(_overlap(citation, other) for other in self.citations):
+            return
+        self.citations.append(citation)
         if self.parts:
             self.say(" ")
         inner = _quotations(sentence.document.text, (citation.start, citation.end))
         marked = sum(end - start for start, end in inner)
-        if citation.speaker is None or marked < _MOSTLY * len(citation.quote) or citation.quote[0] not in '“"':
+        if whole or citation.speaker is None or marked < _MOSTLY * len(citation.quote) or citation.quote[0] not in '“"':
             self.parts.append(Part(citation.quote, quoted=True, citations=(citation.number,)))
             return
         self.say(f"{self._name(citation.speaker)} said: ")
@@ -42,11 +49,6 @@ class Wording:
             self.parts.append(Part("”", quoted=False, citations=cites))
         if sentence.document.text[inner[-1][1] - 1] not in ".?!…":
             self.say(".")
-
-    def _cited(self, sentence: Sentence) -> Citation:
-        citation = cite(len(self.citations) + 1, sentence)
-        self.citations.append(citation)
-        return citation
 
     def _name(self, speaker: str) -> str:
         """Give the full name first, then the surname."""
@@ -91,12 +93,6 @@ def cite_all(chosen: Sequence[Sentence]) -> tuple[Citation, ...]:
         if not any(_overlap(citation, other) for other in found):
             found.append(citation)
     return tuple(found)
-
-
-def overlapping(sentence: Sentence, citations: Sequence[Citation]) -> bool:
-    """Whether a sentence is cited already."""
-    start, end = sentence.span
-    return any(c.document_id == sentence.document.id and c.start < end and start < c.end for c in citations)
 
 
 def _overlap(one: Citation, other: Citation) -> bool:

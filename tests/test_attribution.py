@@ -57,3 +57,31 @@ def test_names_are_one_person_s_when_one_is_part_of_the_other() -> None:
     assert same_person("jamieson greer", "Greer")
     assert not same_person("Scott Greer", "Jamieson Greer")
     assert not same_person("", "Greer")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Ruth Amis, the mayor, told the Daily Ledger: "No."', "Ruth Amis"),
+        ("Okafor's predecessor, Ruth Amis, told Reuters: “No.”", "Ruth Amis"),
+        ("“No,” said coach Mark Bell.", "Mark Bell"),
+        ("Ann Poe, 44, of Cork, said: “No.”", "Ann Poe"),
+        ("In Paris, Ann Poe, the mayor, said no.", "Ann Poe"),
+        ("President Anna Blake of Zeland said: “No.”", "Anna Blake"),
+        ("Reuters asked Ann Poe about the tax.", None),
+        ("“No,” said the mayor of Paris.", None),
+    ],
+)
+def test_whom_somebody_told_and_where_from_is_nobodys_words(text: str, speaker: str | None) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    assert speakers("Alice Blake said: “It is dead.”\n“It is alive,” said Bob Blake.") == ["Alice Blake", "Bob Blake"]
+
+
+@pytest.mark.parametrize(("opening", "closing"), ["“”", '""'])
+def test_a_quotation_of_several_sentences_stays_whole_with_its_speaker(opening: str, closing: str) -> None:
+    text = f"{opening}The tax is dead. It will never return. We buried it,{closing} Ann Poe said. Rain fell."
+    found = [(text[slice(*voice.span)], voice.speaker) for voice in Voices(text).within(0, len(text))]
+    assert found == [(text.removesuffix(" Rain fell."), "Ann Poe"), ("Rain fell.", None)]

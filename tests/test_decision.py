@@ -7,6 +7,7 @@ import pytest
 
 from index import Index
 from qa import ask
+from qa.evidence import sentences_of, statements_of
 from qa.kind import holds_kind
 
 
@@ -62,3 +63,32 @@ def test_who_said_a_quotation_is_answered_with_its_sentence_and_speaker(seed: In
 
 def test_who_made_the_article_is_answered_from_its_byline(seed: Index) -> None:
     assert "Rabello" in ask("Who helped with this article?", index=seed).text
+
+
+def test_passages_of_a_document_that_changed_or_went_since_the_search_are_left_out(home: Path) -> None:
+    text = "The mayor, Ada Poe, said: “Rain is good.”"
+    with Index.open(str(home)) as index:
+        kept = index.add_text(text, uri="kept")
+        index.add_text(f"Weather: {text}", uri="changed")
+        index.add_text(f"Rain. {text}", uri="gone")
+        hits = index.search("rain", k=9)
+        assert len({hit.passage.document_id for hit in hits}) == 3
+        index.add_text(f"News: {text}", uri="changed")
+        index.remove(next(info.id for info in index.documents() if info.uri == "gone"))
+        for found in (sentences_of(index, hits), statements_of(index, hits)):
+            assert {sentence.document.id for sentence in found} == {kept.id}
+
+
+@pytest.mark.parametrize("name", ["Xi Jinping", "Donald Trump", "Guy Parmelin"])
+def test_nobody_s_words_become_those_of_one_who_is_only_spoken_of(seed: Index, name: str) -> None:
+    reply = ask(f"What did {name} say about Greer?", index=seed)
+    assert reply.reason == "speaker_silent"
+
+
+def test_a_question_of_fact_gets_the_words_beside_the_quotation_too(seed: Index) -> None:
+    assert "Davos" in ask("Where is Greer attending the forum?", index=seed).text
+
+
+@pytest.mark.parametrize("greeting", ["hello", "Thanks!", "Hi there."])
+def test_a_greeting_is_not_a_question(seed: Index, greeting: str) -> None:
+    assert ask(greeting, index=seed).reason == "not_a_question"

@@ -1,6 +1,7 @@
 """Laws of the index: what goes in comes out, once, and nothing is half there."""
 
 import json
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -284,3 +285,29 @@ def test_open_twice_shares_what_is_loaded_and_closing_one_leaves_the_other() -> 
 def test_an_empty_report_is_empty() -> None:
     assert AddReport() == AddReport((), (), (), (), ())
     assert Core.__doc__
+
+
+def test_an_index_whose_store_is_gone_says_so_and_stays_readable(seeded: Path) -> None:
+    shutil.rmtree(seeded / "chroma")
+    with Index.open() as index:
+        (seed,) = index.documents()
+        with pytest.raises(IndexUnavailable, match="is gone"):
+            index.add_text("The dam will hold.", uri="dam")
+        assert index.documents() == [seed]
+    assert not (seeded / "chroma").exists()
+
+
+def test_what_is_no_regular_file_is_refused_without_waiting(home: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with Index.open(str(home)) as index:
+        ((uri, why),) = index.add(str(tmp_path / "pipe.txt")).failed
+        assert uri.endswith("pipe.txt")
+        assert "is not a file" in why
+        assert index.add("").failed
+
+
+def test_a_file_name_that_is_not_utf_8_is_kept_as_far_as_it_goes(home: Path, tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xff.txt")).write_text("The dam will hold.", "utf-8")
+    with Index.open(str(home)) as index:
+        (info,) = index.add(str(tmp_path)).added
+        assert info.uri.endswith("b\N{REPLACEMENT CHARACTER}.txt")

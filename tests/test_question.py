@@ -1,9 +1,12 @@
 """Questions are understood: whose words, on what, and what a follow-up leans on."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa import ask
 from qa.conversation import follow_up
 from qa.question import parse
 
@@ -54,3 +57,13 @@ def test_a_follow_up_is_completed_by_the_question_before(before: str, asked: str
 @given(st.text(min_size=1, max_size=300).filter(str.strip))
 def test_anything_with_words_in_it_is_a_question(text: str) -> None:
     assert parse(text).text == text
+
+
+def test_a_question_with_half_a_character_is_asked_all_the_same(seeded: Path) -> None:
+    assert ask("what did Greer say about export controls? \ud800", index=str(seeded)).citations
+
+
+def test_a_name_alone_asks_the_same_of_somebody_else() -> None:
+    before = parse("What did Bessent say about rare earth magnets?")
+    assert follow_up(parse("And Greer?"), before).speaker == "Greer"
+    assert "magnets" in follow_up(parse("And Greer?"), before).topic

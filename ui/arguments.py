@@ -101,7 +101,14 @@ def _add_writing(commands: Commands, home: "_Parser") -> None:
     )
     remove.add_argument("id", metavar="ID", help="a document's id, the beginning of one, or its path or URI")
 
-    _command(commands, home, "reindex", "build the index anew from the documents in it", "onrecord reindex")
+    reindex = _command(
+        commands,
+        home,
+        "reindex",
+        "build the index anew from the documents in it",
+        "onrecord reindex\n  onrecord reindex --embedder sentence-transformers/all-mpnet-base-v2",
+    )
+    reindex.add_argument("--embedder", metavar="NAME", help="a sentence-transformers model; default: the one shipped")
 
 
 def _command(

@@ -27,6 +27,8 @@ def main(argv: list[str] | None = None) -> int:
     except SystemExit as stop:  # --help and --version
         return _flushed(int(stop.code or 0))
     if "home" in arguments:
+        if not arguments.home.strip():
+            return _fail("--home is empty. Give a folder")
         os.environ["ONRECORD_HOME"] = arguments.home
     return _run(arguments)
 

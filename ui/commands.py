@@ -162,7 +162,7 @@ def reindex(arguments: argparse.Namespace) -> int:
     from index import reindex as build_anew
 
     with terminal.Progress() as progress:
-        built = build_anew(progress=progress)
+        built = build_anew(embedder=arguments.embedder, progress=progress)
     terminal.write(f"Reindexed {terminal.count(built)}.\n")
     return ANSWERED
 

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 
-from index import Document, Index
+from index import Document, DocumentNotFound, Index
 from index.terms import STOP_WORDS, words
 from qa import ask
 from qa.evidence import voices
@@ -31,7 +32,8 @@ def starters(index: Index) -> list[str]:
 def _candidates(index: Index) -> Iterator[tuple[str, str]]:
     yield FIRST, FIRST_SPEAKER
     for info in index.documents()[: -LATEST - 1 : -1]:
-        yield from _drawn(index.document(info.id))
+        with suppress(DocumentNotFound):  # removed a moment ago
+            yield from _drawn(index.document(info.id))
 
 
 def _drawn(document: Document) -> Iterator[tuple[str, str]]:

@@ -5,20 +5,20 @@ import sys
 from pathlib import Path
 
 from index.errors import OnRecordError
-from tests.bench import article, news, speed
+from tests.bench import article, news, page, speed
 from tests.bench.data import BenchError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one benchmark; give the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure onrecord on data.")
-    parser.add_argument("name", choices=("article", "news", "speed"), metavar="NAME", help="%(choices)s")
+    parser.add_argument("name", choices=("article", "news", "page", "speed"), metavar="NAME", help="%(choices)s")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder that holds the data")
     parser.add_argument("--limit", type=_count, metavar="N", help="a quick try on the first N rows")
-    parser.add_argument("--index", type=Path, metavar="DIR", help="news: keep or reuse the index there")
+    parser.add_argument("--index", type=Path, metavar="DIR", help="news, page: keep or reuse the index there")
     given = parser.parse_args(arguments)
-    if given.index and given.name != "news":
-        parser.error(f"--index is for news, not for {given.name}")
+    if given.index and given.name not in ("news", "page"):
+        parser.error(f"--index is for news and page, not for {given.name}")
     try:
         if not given.data.is_dir():
             raise BenchError(f"No folder '{given.data}'. Name the one with the benchmark data: --data DIR")
@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
             article.run(given.data, given.limit)
         elif given.name == "news":
             news.run(given.data, given.limit, given.index)
+        elif given.name == "page":
+            page.run(given.data, given.limit, given.index)
         else:
             speed.run(given.data, given.limit)
     except (BenchError, OnRecordError) as error:

@@ -10,6 +10,7 @@ from index.core import Core, Place
 from index.embed import Embedder
 from index.errors import DocumentNotFound, IndexNotFound, IndexUnavailable, LoadError
 from index.load import Loaded, cleaned
+from index.masthead import given_date
 from index.passages import cut
 from index.records import AddReport, Document, DocumentInfo, Hit
 from index.search import search
@@ -96,10 +97,11 @@ class Index:
         """Add one text under a name of your own; what is not given is read off the text where it shows it.
 
         If another document holds the same text, nothing is stored and that document is returned. Raises
-        LoadError if the text or the uri is empty.
+        LoadError if the text or the uri is empty, or the date is none.
         """
         if not uri.strip() or not text.strip():
             raise LoadError(f"The {'text' if uri.strip() else 'uri'} is empty. Give one with words in it")
+        date = given_date(date) if date else None
         given = (None if value is None else cleaned(value) for value in (title, source, author, date))
         document = ingest.to_document(Loaded(cleaned(uri), cleaned(text), *given))
         self._core.refresh()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from index.errors import LoadError
 from index.sentences import is_heading, paragraphs, sentences
 
 TITLE_LENGTH = 200
@@ -24,6 +25,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"((?:19|20)\d\d)"
 _ISO = re.compile(rf"\b{_YEAR}[-/](\d\d)[-/](\d\d)\b")
+_ISO_AS_PRECISE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.+Z-]+)?)?)?")
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE)
 _DATE_LINE = 90  # a line that gives the date is short; dates inside the story's sentences are others'
@@ -48,8 +50,16 @@ def masthead(text: str) -> Masthead:
         title=_title(text),
         source=_publisher(lines[:_TOP]) or owner,
         author=_author(ends),
-        date=_date(lines[:_TOP]) or year,
+        date=_date(lines[:_TOP]) or _dateline(lines[:_TOP]) or year,
     )
+
+
+def given_date(text: str) -> str:
+    """Give a date that somebody states as ISO 8601, as precise as it is. Raises LoadError if it is none."""
+    date = text.strip() if _ISO_AS_PRECISE.fullmatch(text.strip()) else iso_date(text)
+    if date is None:
+        raise LoadError(f"{text!r} is not a date. Write it as 2026, 2026-01 or 2026-01-20")
+    return date
 
 
 def iso_date(text: str) -> str | None:
@@ -97,6 +107,12 @@ def _author(lines: list[str]) -> str | None:
 
 def _date(lines: list[str]) -> str | None:
     return next((found for line in lines if len(line) <= _DATE_LINE and (found := iso_date(line))), None)
+
+
+def _dateline(lines: list[str]) -> str | None:
+    """Find the date before the story's first words: RIVERTON, March 3, 2026 (Reuters) —."""
+    found = (iso_date(match[0]) for line in lines if (match := _PUBLISHER.match(line)))
+    return next((date for date in found if date), None)
 
 
 def _month(name: str) -> int:

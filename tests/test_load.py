@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Index
 from index.errors import LoadError
 from index.load import cleaned, completed, decoded, load
 from index.masthead import masthead
@@ -103,3 +104,16 @@ def test_cleaned_text_can_be_stored_and_keeps_its_length_but_for_line_ends(text:
     assert "\0" not in kept
     assert "\r" not in kept
     assert len(kept) == len(text) - text.count("\r\n")
+
+
+def test_a_dateline_gives_the_date_and_the_publisher() -> None:
+    head = masthead("Dam holds\nRIVERTON, March 3, 2026 (Reuters) - The dam held on Jan. 2, 2020.\n")
+    assert (head.date, head.source) == ("2026-03-03", "Reuters")
+
+
+@pytest.mark.parametrize(("given", "kept"), [("2026", "2026"), ("2026-01", "2026-01"), ("Jan. 20, 2026", "2026-01-20")])
+def test_a_date_that_is_given_is_kept_as_iso_8601(home: Path, given: str, kept: str) -> None:
+    with Index.open(str(home)) as index:
+        assert index.add_text("The dam will hold.", uri="dam", date=given).date == kept
+        with pytest.raises(LoadError, match="is not a date"):
+            index.add_text("The dam will hold.", uri="dam", date="yesterday")

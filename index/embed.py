@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 WORD_PIECES = 256
 BATCH_PIECES = 256  # in one batch, padding included: larger ones fall out of the cache
+QUICK = 16  # batches at most in what a question has embedded
 MODEL_FOLDER = Path(__file__).parent / "model"
 
 Vectors: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float32]]"
@@ -56,7 +57,7 @@ class MiniLM:
         vectors = np.empty((len(texts), 384), dtype=np.float32)
         encodings = tokenizer().encode_batch_fast([text.encode("utf-8", "replace").decode() for text in texts])
         batches = list(_batches([len(encoding.ids) for encoding in encodings]))
-        run = map if len(batches) == 1 else _pool().map
+        run = map if len(batches) == 1 else _pool(bulk=len(batches) > QUICK).map
         results = run(self._run, [[encodings[row] for row in rows] for rows in batches])
         for rows, found in zip(batches, results, strict=True):
             vectors[rows] = found
@@ -129,9 +130,10 @@ def _cores() -> int:
     return (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()) or 1
 
 
-@lru_cache(maxsize=1)
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_cores(), thread_name_prefix="embed")
+@lru_cache(maxsize=2)
+def _pool(*, bulk: bool) -> ThreadPoolExecutor:
+    """Give the threads for documents, or those for questions, which are not to wait behind a long document."""
+    return ThreadPoolExecutor(_cores(), thread_name_prefix="embed-documents" if bulk else "embed")
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

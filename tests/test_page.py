@@ -99,6 +99,8 @@ def test_find_marks_each_place_and_goes_round(page: Page) -> None:
     page.locator("#source [data-find]").press("Enter")
     expect(page.locator("#source .found")).to_have_text("1 of 2")
     assert page.evaluate("[...CSS.highlights.get('found')].map(String)") == ["export control", "export control"]
+    page.locator("#source [data-find]").fill('"i had a meeting')
+    expect(page.locator("#source .found")).to_have_text("1 of 1")
     page.locator("#source [data-find]").fill("zebra (")
     expect(page.locator("#source .found")).to_have_text("none")
 
@@ -153,8 +155,38 @@ def test_an_answer_that_takes_long_shows_so_and_can_be_stopped(page: Page, serve
     finally:
         os.kill(served.process, signal.SIGCONT)
     ask(page, "what did Bessent say about soybeans?")
-    questions = page.locator("#answers .asked").all_text_contents()
-    assert questions == [QUESTION, "what did Bessent say about soybeans?"]
+    expect(page.locator("#answers .asked")).to_have_text([QUESTION, "what did Bessent say about soybeans?"])
+    ask(page, QUESTION)
+    questions = [QUESTION, "what did Bessent say about soybeans?", QUESTION]
+    expect(page.locator("#answers .asked")).to_have_text(questions)
+    page.reload()
+    expect(page.locator("#answers .asked")).to_have_text(questions, timeout=30_000)
+    expect(page.locator("#answers .turn").last).to_be_in_viewport()
+
+
+def test_letters_typed_after_enter_stay_in_the_box(page: Page) -> None:
+    page.locator("#question textarea").focus()
+    page.keyboard.insert_text(QUESTION)
+    page.evaluate(
+        """() => {
+            const box = document.querySelector("#question textarea");
+            box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+            box.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true, cancelable: true }));
+            box.value += "And";
+            box.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    expect(page.locator("#answers .asked")).to_have_text([QUESTION])
+    expect(page.locator("#question textarea")).to_have_value("And")
+
+
+def test_each_tab_keeps_its_own_conversation(page: Page, served: Served) -> None:
+    ask(page, QUESTION)
+    other = opened(page.context, served.url)
+    assert other.locator("#answers .turn").count() == 0
+    ask(other, "who met in Davos?")
+    page.reload()
+    expect(page.locator("#answers .asked")).to_have_text([QUESTION], timeout=30_000)
 
 
 def test_an_address_opens_a_source_at_its_span(page: Page, served: Served) -> None:
@@ -162,6 +194,14 @@ def test_an_address_opens_a_source_at_its_span(page: Page, served: Served) -> No
     page.goto(f"{served.url}?doc={name}&span=100-180")
     assert chosen(page) == document.text[100:180]
     expect(page.locator("#source mark.chosen")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("place", ["999999-9999999", "50-10", "10-10", "abc"])
+def test_an_address_of_a_place_that_is_not_there_says_so(page: Page, served: Served, place: str) -> None:
+    name = next(iter(documents(served.home)))
+    page.goto(f"{served.url}?doc={name}&span={place}")
+    expect(page.locator("#source .gone")).to_contain_text(place)
+    assert page.locator("#source mark").count() == 0
 
 
 @pytest.mark.parametrize("query", ["doc=nothing", "doc=nothing&span=9-1"])
@@ -188,7 +228,8 @@ def test_a_copy_has_its_citations_written_out(page: Page, served: Served) -> Non
     reply = ask_index(QUESTION, index=str(served.home))
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(reply.text)
-    assert all(f"[{each.number}] “{each.quote}” — {each.speaker}, Bloomberg" in copied for each in reply.citations)
+    assert all(f"[{each.number}] {each.quote} — {each.speaker}, Bloomberg" in copied for each in reply.citations)
+    assert "““" not in copied
 
 
 @pytest.mark.parametrize(("selector", "exact"), [("#answers .quoted", True), ("#answers .card .abstention", False)])
@@ -204,6 +245,17 @@ def test_selected_words_of_an_answer_lead_to_their_evidence(page: Page, selector
         expect(page.locator("#source")).to_contain_text("These words stand nowhere as they are")
         page.locator("#source button.about").first.click()
         expect(page.locator("#source mark.chosen")).to_be_visible()
+
+
+def test_brackets_in_a_quote_are_part_of_the_evidence(browser: Browser, own: Served) -> None:
+    text = "The mayor, Ada Poe, said: “It will cost [1] forty million [2] dollars.”\n"
+    assert run_command("add", "-", "--uri", "note", input=text).returncode == 0
+    page = opened(browser.new_context(viewport={"width": 1280, "height": 900}), own.url)
+    expect(page.locator("#documents li")).to_have_count(2)
+    ask(page, "what did Poe say about cost?").locator(".answer").select_text()
+    page.locator("#seek").click()
+    assert "[1] forty million [2]" in chosen(page)
+    page.context.close()
 
 
 def test_feedback_is_kept_in_a_file_of_the_readers_own(page: Page, served: Served) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import Served, ask, documents, opened, serving
+from tests.browser import QUESTION, Served, ask, documents, opened, serving
 from tests.command import run_command
 
 FLOOD = "Flood closes the harbour\n(Gazette) — “The water came at night,” Ada Poe said on Monday.\n"
@@ -77,6 +77,29 @@ def test_what_is_removed_can_be_taken_back(page: Page, own: Served) -> None:
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#documents li")).to_have_count(1)
     assert list(documents(own.home).values()) == [before]
+
+
+def test_each_of_several_removals_can_be_taken_back(page: Page, own: Served) -> None:
+    assert run_command("add", "-", "--uri", "strike", input=STRIKE).returncode == 0
+    expect(page.locator("#documents li")).to_have_count(2)
+    before = documents(own.home)
+    page.evaluate("document.querySelectorAll('#documents .remove').forEach((button) => button.click())")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_have_count(2)
+    undo.last.click()
+    expect(undo).to_have_count(1)
+    undo.click()
+    expect(page.locator("#documents li")).to_have_count(2)
+    assert documents(own.home) == before
+
+
+def test_a_question_does_not_wait_for_a_long_document(page: Page, own: Served, tmp_path: Path) -> None:
+    long = written(tmp_path, "long.txt", "\n".join(f"{FLOOD} {number}" for number in range(4_000)))
+    page.locator("#upload input[type=file]").set_input_files(long)
+    expect(page.locator("#notice")).to_contain_text("Adding 1 of 1: long.txt")
+    ask(page, QUESTION)
+    expect(page.locator("#notice")).to_contain_text("Adding 1 of 1: long.txt")
+    expect(page.locator("#notice")).to_contain_text("Added", timeout=120_000)
 
 
 def test_a_document_added_in_a_terminal_appears_by_itself(page: Page) -> None:

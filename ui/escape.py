@@ -1,11 +1,19 @@
 """Text from documents, questions and file names as HTML: the one place where it is escaped."""
 
 import html
+import re
 from collections.abc import Iterable
+
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def escaped(text: str) -> str:
-    """Escape for HTML text and attributes; a carriage return would else be read as a line feed."""
+    """Escape for HTML text; a character that turns the direction of writing acts on nothing but itself."""
+    return _TURNS.sub(r'<bdi class="control">\g<0></bdi>', attribute(text))
+
+
+def attribute(text: str) -> str:
+    """Escape for an attribute's value; a carriage return would else be read as a line feed."""
     return html.escape(text).replace("\r", "&#13;")
 
 

@@ -1,10 +1,12 @@
 """The list of what is indexed as HTML, with what was just done to it."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from index import AddReport, DocumentInfo
-from ui.escape import escaped, joined
+from ui.escape import attribute, escaped, joined
 
+_DISMISS = '<button type="button" data-action="dismiss" aria-label="Dismiss">✕</button>'
 SHOWN = 200  # documents at once; the filter finds the others
 
 
@@ -25,17 +27,18 @@ def listing(found: Sequence[DocumentInfo], *, wanted: str = "") -> str:
     return f"{heading}<ul>{items}</ul>{rest}"
 
 
-def removed(info: DocumentInfo) -> str:
-    """Say what was removed, with the way to take it back."""
-    return (
+def removed(gone: Sequence[DocumentInfo]) -> str:
+    """Say what was removed, the latest first, each with the way to take it back."""
+    return "".join(
         f'<p class="notice" role="status">Removed “{escaped(info.title)}”. '
-        f'<button type="button" data-action="undo">Undo</button></p>'
+        f'<button type="button" data-action="undo" data-doc="{attribute(info.id)}">Undo</button></p>'
+        for info in reversed(gone)
     )
 
 
 def noted(words: str) -> str:
     """Say what is going on, or was done."""
-    return f'<p class="notice" role="status">{escaped(words)}</p>'
+    return f'<p class="notice" role="status">{escaped(words)} {_DISMISS}</p>'
 
 
 def added(report: AddReport) -> str:
@@ -48,7 +51,8 @@ def added(report: AddReport) -> str:
             lines.append(noted(f"{how}: {len(infos)} documents."))
     lines.extend(noted(f"{name} holds the same text as “{known}”; kept once.") for name, known in report.duplicates)
     lines.extend(
-        f'<p class="notice error" role="alert">{escaped(name)}: {escaped(why)}.</p>' for name, why in report.failed
+        f'<p class="notice error" role="alert">{escaped(name)}: {escaped(why)}. {_DISMISS}</p>'
+        for name, why in report.failed
     )
     return "".join(lines)
 
@@ -60,10 +64,10 @@ def _holds(info: DocumentInfo, wanted: str) -> bool:
 
 def _item(info: DocumentInfo) -> str:
     known = (info.source, info.author, info.date)
-    about = joined(known if any(known) else (info.uri,))
-    name = f'data-doc="{escaped(info.id)}"'
+    about = joined((*known, PurePath(info.uri).name))
+    name = f'data-doc="{attribute(info.id)}"'
     return (
-        f'<li><div><button type="button" class="title" title="{escaped(info.uri)}" {name}>{escaped(info.title)}'
+        f'<li><div><button type="button" class="title" title="{attribute(info.uri)}" {name}>{escaped(info.title)}'
         f'</button><p class="about">{about}</p></div><button type="button" class="remove" data-action="remove" '
-        f'{name} aria-label="Remove {escaped(info.title)}" title="Remove">✕</button></li>'
+        f'{name} aria-label="Remove {attribute(info.title)}" title="Remove">✕</button></li>'
     )

@@ -16,7 +16,10 @@
   // ---- Asking: the question is shown at once, and can be stopped.
   let asked = "";
   let late = 0;
-  const unwanted = new Set(); // questions that were stopped; their answers may still be on the way
+  let typed = null; // what stood in the box when it was sent; letters may follow before Gradio looks
+  let unwanted = []; // turns that were stopped, by place and question; their answers may still be on the way
+  const store = (key, value) => { try { sessionStorage.setItem(key, value); } catch { /* full, or not allowed */ } };
+  const count = () => document.querySelectorAll("#answers .turn").length;
   const idle = () => {
     clearTimeout(late);
     document.body.classList.remove("busy", "slow");
@@ -24,10 +27,13 @@
   };
   const box = () => find("#question textarea");
   window.onrecord = {
-    asking(question) {
-      if (!question.trim()) return [question, ""];
+    asking(value) {
+      const question = typed !== null && value.startsWith(typed) ? typed : value;
+      typed = null;
+      if (!question.trim()) return [value, ""];
       asked = question;
-      unwanted.delete(question.trim());
+      unwanted = unwanted.filter((each) => each.question !== question.trim());
+      store("onrecord-asked", question);
       document.body.classList.add("busy");
       late = setTimeout(() => document.body.classList.add("slow"), 300);
       const turn = Object.assign(document.createElement("article"), { id: "pending" });
@@ -35,20 +41,31 @@
         Object.assign(document.createElement("p"), { className: "reading", textContent: "Reading the documents…" }));
       find("#answers").append(turn);
       turn.scrollIntoView({ block: "end", behavior: motion() });
-      return ["", question];
+      return [value.slice(question.length), JSON.stringify({ question, without: unwanted })];
     },
     stopped() {
       idle();
-      unwanted.add(asked.trim());
+      sessionStorage.removeItem("onrecord-asked");
+      unwanted.push({ place: count(), question: asked.trim() });
       tell("Stopped");
       setTimeout(() => box().focus());
       return asked;
     },
-    idle,
+    keep: (text) => store("onrecord-conversation", text),
+    kept: () => sessionStorage.getItem("onrecord-conversation") ?? "",
+    done(text) {
+      const kept = JSON.parse(text || "[]");
+      const wanted = kept.filter((reply, at) => !unwanted.some(({ place, question }) => at === place && reply.question.trim() === question));
+      store("onrecord-conversation", JSON.stringify(wanted));
+      idle();
+    },
   };
+  const send = (event) => { if (event.target.closest("#send")) typed = box().value; };
+  document.addEventListener("click", send, true);
   document.addEventListener("keydown", (event) => {
     const sends = event.key === "Enter" && !event.shiftKey && event.target === box();
     if (sends && document.body.classList.contains("busy")) event.stopImmediatePropagation(), event.preventDefault();
+    else if (sends) typed = box().value;
   }, true);
 
   // ---- Sources: opened from a chip, a quotation, a title; and the way back.
@@ -92,17 +109,18 @@
     if (document.body.classList.contains("keyboard")) (chosen ?? text)?.focus({ preventScroll: true });
     if (last) tell(`Source open at citation ${last.which}`);
   };
+  let restored = false;
   document.addEventListener("shown", (event) => {
     if (event.target.closest("#source")) reveal(event.target);
     if (!event.target.closest("#answers")) return;
-    const stale = [...event.target.querySelectorAll(".turn")].find((each) => unwanted.has(find(".asked", each).textContent.trim()));
-    if (stale) {
-      stale.hidden = true;
-      stale.dispatchEvent(new CustomEvent("forget", { bubbles: true, detail: { turn: Number(stale.dataset.turn) } }));
-      return;
-    }
+    const stopped = (turn) => unwanted.some(({ place, question }) =>
+      Number(turn.dataset.turn) === place && find(".asked", turn).textContent.trim() === question);
+    for (const turn of event.target.querySelectorAll(".turn")) turn.hidden = stopped(turn);
     const turn = find(".turn:last-child", event.target);
-    if (!turn || !document.body.classList.contains("busy")) return;
+    if (turn && !document.body.classList.contains("busy") && !restored) turn.scrollIntoView({ block: "start" });
+    restored = true;
+    if (!turn || turn.hidden || !document.body.classList.contains("busy")) return;
+    sessionStorage.removeItem("onrecord-asked");
     idle();
     turn.scrollIntoView({ block: "start", behavior: motion() });
     tell(find(".answer, .abstention, .error", turn)?.textContent ?? "");
@@ -133,9 +151,14 @@
     close,
     copy: (button) => copy(find(".written", button.closest(".turn")).content.textContent, button),
     link: (button) => copy(link(button.closest(".document")), button),
-    ask: (button) => act(button, { question: button.textContent }),
+    ask: (button) => act(button, { question: window.onrecord.asking(button.textContent)[1] }),
     remove: (button) => act(button, { action: "remove", doc: button.dataset.doc }),
-    undo: (button) => act(button, { action: "undo" }),
+    undo: (button) => {
+      act(button, { action: "undo", doc: button.dataset.doc });
+      button.disabled = true;
+      button.textContent = "Taking it back…";
+    },
+    dismiss: (button) => { button.closest(".notice").hidden = true; },
     feedback: (button) => {
       act(button, { action: "feedback", turn: Number(button.dataset.turn), reason: button.dataset.reason });
       button.closest("details").open = false;
@@ -182,6 +205,13 @@
   }
   document.addEventListener("scroll", () => { card.hidden = true; }, true);
 
+  // Of a selection that takes in words of the page's own, the longest that are quoted; never a chip.
+  const selectedWords = (selection) => {
+    const part = selection.getRangeAt(0).cloneContents();
+    part.querySelectorAll(".chip").forEach((chip) => chip.remove());
+    const quoted = [...part.querySelectorAll(".quoted")].map((each) => each.textContent);
+    return quoted.sort((one, other) => other.length - one.length)[0] ?? part.textContent;
+  };
   const elementOf = (node) => (node instanceof Element ? node : node?.parentElement);
 
   // ---- Selected words of an answer: find the evidence.
@@ -202,7 +232,7 @@
     if (!within) return;
     last = null;
     document.body.classList.add("opening");
-    act(within, { action: "evidence", words: String(selection).replace(/ ?\[\d\]/g, ""), turn: Number(within.dataset.turn) });
+    act(within, { action: "evidence", words: selectedWords(selection), turn: Number(within.dataset.turn) });
     hide();
   });
 
@@ -223,6 +253,9 @@
     const [line, shown] = [ranges[at].getBoundingClientRect(), text.getBoundingClientRect()];
     text.scrollTop += line.top - shown.top - shown.height / 2;
   };
+  // Accents and the shapes of quotation marks do not matter; every offset stays.
+  const folded = (text) => text.replace(/[“”„«»]/g, '"').replace(/[‘’‚]/g, "'")
+    .replace(/[\u00c0-\u024f]/g, (letter) => letter.normalize("NFD")[0]);
   const search = (wanted) => {
     clearFound();
     const text = find("#source .text");
@@ -235,8 +268,8 @@
       const which = starts.findLastIndex((start) => (ends ? start < offset : start <= offset));
       return [nodes[which], offset - starts[which]];
     };
-    const pattern = new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu");
-    for (const match of text.textContent.matchAll(pattern)) {
+    const pattern = new RegExp(folded(wanted).replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+"), "giu");
+    for (const match of folded(text.textContent).matchAll(pattern)) {
       const range = new Range();
       range.setStart(...place(match.index, false));
       range.setEnd(...place(match.index + match[0].length, true));
@@ -259,4 +292,14 @@
     input.files = event.dataTransfer.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
+
+  // ---- A question that a reload or a server that went away has swallowed is put back into its box.
+  const lost = sessionStorage.getItem("onrecord-asked");
+  const waiting = setInterval(() => {
+    if (!box()) return;
+    clearInterval(waiting);
+    if (!lost || box().value) return;
+    box().value = lost;
+    box().dispatchEvent(new Event("input", { bubbles: true }));
+  }, 100);
 }

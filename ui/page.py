@@ -7,12 +7,14 @@ would have it evaluated as JavaScript. What needs no index (cards, keys, finding
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import gradio as gr
 from fastapi import FastAPI
+from pydantic import TypeAdapter
 
 from index import Document, DocumentNotFound, Index, OnRecordError
 from index.sentences import Span
@@ -24,10 +26,30 @@ from ui.source import evidence as evidence_shown
 from ui.starters import starters
 
 TITLE = "On the Record"
-QUESTIONS_AT_ONCE = 4
-LARGEST_UPLOAD = "50mb"  # a file; as large as the loaders take
+EVENTS_AT_ONCE = 4
+LARGEST_UPLOAD = "200mb"  # a file; above what the loaders take, which say so of each
 LOOK_EVERY = 1.0  # second, for documents that came or went elsewhere
 HOUR = 3600  # seconds; files that were sent and not indexed are not kept longer
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A turn that was stopped: its place in the conversation and its question."""
+
+    place: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the browser sends for an answer."""
+
+    question: str
+    without: tuple[Stopped, ...] = ()
+
+
+_ASKING = TypeAdapter(Asking)
+Removed: TypeAlias = "tuple[Document, ...]"
 
 _HERE = Path(__file__).parent
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -80,9 +102,8 @@ class Page:
         plain: dict[str, Any] = {"js_on_load": region, "apply_default_css": False}
         page = gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(HOUR, HOUR))
         with page:
-            conversation, removed, revision = gr.State(None), gr.State(None), gr.State("")
-            browser = gr.BrowserState([], storage_key="onrecord-conversation", secret="onrecord")  # noqa: S106
-            asking = gr.Textbox(visible=False)
+            conversation, removed, revision = gr.State(None), gr.State(()), gr.State("")
+            asking, browser = gr.Textbox(visible=False), gr.Textbox(visible=False)
             with gr.Row(elem_id="columns"):
                 with gr.Column(elem_id="chat", min_width=0):
                     with gr.Row(elem_id="top"):
@@ -116,7 +137,8 @@ class Page:
                     )
                     upload = gr.File(elem_id="upload", label="Add documents", file_count="multiple", height=140)
 
-            page.load(self.opened, browser, [answers, shown, documents, conversation, revision], **_QUIET)
+            fresh = [answers, shown, documents, conversation, revision]
+            page.load(self.opened, browser, fresh, js="() => window.onrecord.kept()", **_QUIET)
             page.load(self.begun, None, begin, **_QUIET)
             gr.Timer(LOOK_EVERY).tick(self.looked, [revision, wanted], [documents, begin, revision], **_QUIET)
 
@@ -125,31 +147,37 @@ class Page:
             started = begin.click(self.started, None, asking, **_QUIET)
             told = [question, answers, shown, conversation, browser]
             running = [
-                event.then(self.asked, [asking, conversation], told, concurrency_id="ask", **_QUIET)
+                event.then(
+                    self.asked, [asking, conversation], told, concurrency_id="ask", concurrency_limit=1, **_QUIET
+                )
                 for event in (typed, started)
             ]
             for event in running:
-                event.then(None, js="() => window.onrecord.idle()")
+                event.then(None, browser, js="(text) => window.onrecord.done(text)")
             stop.click(None, None, question, cancels=running, js="() => window.onrecord.stopped()")
-            new.click(self.begun_anew, None, [answers, shown, conversation, browser], **_QUIET)
+            anew = new.click(self.begun_anew, None, [answers, shown, conversation, browser], **_QUIET)
 
             looked_at = [shown, documents, notice, removed]
-            for place in (answers, shown, documents, notice):
-                place.click(self.clicked, [conversation, removed, wanted], looked_at, **_QUIET)
-            answers.clear(self.forgot, conversation, [answers, conversation, browser], **_QUIET)
+            several: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
+            for place in (answers, shown):
+                place.click(self.clicked, [conversation, removed, wanted], looked_at, **several)
+            for place in (documents, notice):  # one after the other, or what was removed first is lost
+                given = [conversation, removed, wanted]
+                place.click(self.clicked, given, looked_at, concurrency_id="change", concurrency_limit=1, **several)
+            anew.then(None, browser, js="(text) => window.onrecord.keep(text)")
             wanted.change(self.filtered, wanted, documents, trigger_mode="always_last", **_QUIET)
             upload.upload(self.uploaded, [upload, wanted], [upload, documents, notice], **_QUIET)
-        page.queue(default_concurrency_limit=QUESTIONS_AT_ONCE)
+        page.queue(default_concurrency_limit=EVENTS_AT_ONCE)
         return page
 
-    def opened(self, values: object, request: gr.Request) -> tuple[str, str, str, Conversation, str]:
+    def opened(self, text: str, request: gr.Request) -> tuple[str, str, str, Conversation, str]:
         """Fill a fresh page: the conversation that the browser kept, the source that the address names, the list."""
         conversation = Conversation(index=self._index)
-        conversation.history = kept.restored(values)
-        name = request.query_params.get("doc")
+        conversation.history = kept.restored(text)
+        name, place = request.query_params.get("doc"), request.query_params.get("span")
         try:
             answers = self._answers(conversation)
-            shown = nothing() if not name else self._source(str(name), _span(request.query_params.get("span")))
+            shown = self._addressed(str(name), place) if name else nothing()
             return answers, shown, self._listing(), conversation, self._index.revision
         except OnRecordError as error:
             return "", nothing(), failure(str(error)), conversation, ""
@@ -180,12 +208,19 @@ class Page:
         """Take a starter question."""
         return str(_sent(event).get("question", ""))
 
-    def asked(self, question: str, conversation: Conversation | None) -> tuple[Any, Any, Any, Any, Any]:
-        """Answer; a question that fails goes back into its box, so that it can be mended."""
-        if not question.strip():
+    def asked(self, asking: str, conversation: Conversation | None) -> tuple[Any, Any, Any, Any, Any]:
+        """Answer; a question that fails goes back into its box, so that it can be mended.
+
+        Turns that were stopped but answered before the stop arrived are left out. One question is answered at a
+        time, or a late answer would undo the one after it.
+        """
+        if not asking:
             return (gr.skip(),) * 5
+        sent = _ASKING.validate_json(asking)
+        question = sent.question
         talk = Conversation(index=self._index)  # a copy: one that is stopped must leave no trace
-        talk.history = list(conversation.history) if conversation else []
+        history = enumerate(conversation.history if conversation else [])
+        talk.history = [reply for place, reply in history if Stopped(place, reply.question.strip()) not in sent.without]
         try:
             reply = talk.ask(question)
             answers = self._answers(talk)
@@ -197,20 +232,12 @@ class Page:
             shown = self._cited(talk, len(talk.history) - 1, 1)
         return gr.skip(), answers, shown, talk, kept.kept(talk.history)
 
-    def forgot(self, conversation: Conversation | None, event: gr.EventData) -> tuple[str, Conversation, Any]:
-        """Take out a turn that was stopped but was answered before the stop arrived."""
-        talk = Conversation(index=self._index)
-        unwanted = _number(_sent(event).get("turn"))
-        history = conversation.history if conversation else []
-        talk.history = [reply for place, reply in enumerate(history) if place != unwanted]
-        return self._answers(talk), talk, kept.kept(talk.history)
-
-    def begun_anew(self) -> tuple[str, str, None, list[Any]]:
+    def begun_anew(self) -> tuple[str, str, None, str]:
         """Empty the page for a new conversation."""
-        return "", nothing(), None, []
+        return "", nothing(), None, ""
 
     def clicked(
-        self, conversation: Conversation | None, removed: Document | None, wanted: str, event: gr.EventData
+        self, conversation: Conversation | None, removed: Removed, wanted: str, event: gr.EventData
     ) -> tuple[Any, Any, Any, Any]:
         """Do what was clicked; what the browser sends is checked as anybody's would be."""
         sent = _sent(event)
@@ -226,9 +253,9 @@ class Page:
                 case "feedback":
                     self._feedback(conversation, sent)
                 case "remove":
-                    return skip, *self._remove(str(sent.get("doc")), wanted)
-                case "undo" if removed is not None:
-                    return skip, *self._undo(removed, wanted)
+                    return skip, *self._remove(str(sent.get("doc")), removed, wanted)
+                case "undo":
+                    return skip, *self._undo(str(sent.get("doc")), removed, wanted)
         except OnRecordError as error:
             return failure(str(error)), skip, skip, skip
         return skip, skip, skip, skip
@@ -293,11 +320,21 @@ class Page:
         spans = [(each.start, each.end) for each in cited if each.document_id == document.id]
         return source(document, spans, chosen=(chosen.start, chosen.end), place=place)
 
-    def _source(self, name: str, chosen: Span | None) -> str:
+    def _source(self, name: str, chosen: Span | None, *, note: str = "") -> str:
         try:
-            return source(self._index.document(name), (), chosen=chosen)
-        except DocumentNotFound as error:
-            return failure(str(error))
+            return source(self._index.document(name), (), chosen=chosen, note=note)
+        except DocumentNotFound:
+            return failure("There is no such document here, or no longer. Choose one from the list")
+
+    def _addressed(self, name: str, place: str | None) -> str:
+        """Show what the page's address names; a place that is not in the document is said to be none."""
+        if place is None:
+            return self._source(name, None)
+        span = _span(place)
+        info = next((info for info in self._index.documents() if info.id == name), None)
+        if info is None or (span is not None and span[0] < span[1] <= info.characters):
+            return self._source(name, span)
+        return self._source(name, None, note=f"The address names a place, {place}, that this document does not have.")
 
     def _evidence(self, conversation: Conversation | None, sent: dict[str, Any]) -> str:
         words = str(sent.get("words", ""))[: evidence.LONGEST].strip()
@@ -317,22 +354,23 @@ class Page:
         except OnRecordError as error:
             gr.Warning(escaped(str(error)))
 
-    def _remove(self, name: str, wanted: str) -> tuple[str, str, Document]:
-        document = self._index.document(name)
+    def _remove(self, name: str, removed: Removed, wanted: str) -> tuple[str, str, Removed]:
+        gone = (*removed, self._index.document(name))
         self._index.remove(name)
-        return self._listing(wanted), listing.removed(document), document
+        return self._listing(wanted), listing.removed(gone), gone
 
-    def _undo(self, document: Document, wanted: str) -> tuple[str, str, None]:
-        self._index.add_text(
-            document.text,
-            uri=document.uri,
-            title=document.title,
-            source=document.source,
-            author=document.author,
-            date=document.date,
-        )
-        notice = listing.noted(f"“{document.title}” is back.")
-        return self._listing(wanted), notice, None
+    def _undo(self, name: str, removed: Removed, wanted: str) -> tuple[str, str, Removed]:
+        for document in (each for each in removed if each.id == name):
+            self._index.add_text(
+                document.text,
+                uri=document.uri,
+                title=document.title,
+                source=document.source,
+                author=document.author,
+                date=document.date,
+            )
+        gone = tuple(each for each in removed if each.id != name)
+        return self._listing(wanted), listing.removed(gone), gone
 
 
 def _sent(event: gr.EventData) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from index import Document
 from index.sentences import Span
-from ui.escape import escaped, joined
+from ui.escape import attribute, escaped, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ def source(
     document: Document, spans: Iterable[Span], *, chosen: Span | None = None, place: Place | None = None, note: str = ""
 ) -> str:
     """Give a document's text with its cited spans marked softly and the chosen one strongly."""
-    address = f'data-doc="{escaped(document.id)}"'
+    address = f'data-doc="{attribute(document.id)}"'
     if chosen is not None:
         address += f' data-start="{chosen[0]}" data-end="{chosen[1]}"'
     if place is not None:
@@ -30,7 +30,8 @@ def source(
     warning = f'<p class="gone" role="alert">{escaped(note)}</p>' if note else ""
     return (
         f'<section class="document" aria-label="Source" {address}><header>{_tools(place)}'
-        f'<h2>{escaped(document.title)}</h2><p class="about">{joined(_known(document))}</p>{warning}</header>'
+        f'<h2>{escaped(document.title)}</h2><p class="about">{joined(_known(document))}'
+        f'<span class="uri">{escaped(document.uri)}</span></p>{warning}</header>'
         f'<div class="text" tabindex="0" role="region" aria-label="Text of the document">'
         f"{_marked(document.text, spans, chosen)}</div></section>"
     )
@@ -39,9 +40,9 @@ def source(
 def evidence(words: str, found: Sequence[tuple[Document, Span]]) -> str:
     """Give what comes nearest to words that stand nowhere as they are."""
     items = "".join(
-        f'<li><blockquote class="nearest" data-doc="{escaped(document.id)}" data-start="{start}" data-end="{end}">'
+        f'<li><blockquote class="nearest" data-doc="{attribute(document.id)}" data-start="{start}" data-end="{end}">'
         f'{escaped(document.text[start:end])}</blockquote><button type="button" class="about" '
-        f'data-doc="{escaped(document.id)}" data-start="{start}" data-end="{end}">'
+        f'data-doc="{attribute(document.id)}" data-start="{start}" data-end="{end}">'
         f"{joined((document.source, document.date, document.title))}</button></li>"
         for document, (start, end) in found
     )
@@ -78,7 +79,7 @@ def _tools(place: Place | None) -> str:
 
 
 def _known(document: Document) -> tuple[str | None, ...]:
-    return document.source, document.author, document.date, document.uri
+    return document.source, document.author, document.date
 
 
 def _marked(text: str, spans: Iterable[Span], chosen: Span | None) -> str:

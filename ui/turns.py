@@ -11,7 +11,7 @@ from index.sentences import sentences
 from qa import Answer, Citation, Part
 from qa.answer import with_markers
 from qa.question import parse
-from ui.escape import escaped, failure, joined
+from ui.escape import attribute, escaped, failure, joined
 
 REASONS = {
     "right": "Right and useful",
@@ -79,7 +79,8 @@ def written(reply: Answer) -> str:
     lines = [reply.text]
     for citation in reply.citations:
         credit = ", ".join(part for part in (citation.speaker, *_origin(citation)) if part)
-        lines.append(f"[{citation.number}] “{citation.quote}” — {credit} ({citation.uri})")
+        quote = citation.quote if citation.quote[:1] in '“"' else f"“{citation.quote}”"
+        lines.append(f"[{citation.number}] {quote} — {credit} ({citation.uri})")
     return "\n\n".join(lines)
 
 
@@ -103,7 +104,7 @@ def _part(place: int, part: Part, numbers: Sequence[int], citations: Sequence[Ci
 def _chip(place: int, citation: Citation) -> str:
     label = f"Citation {citation.number}: {', '.join(part for part in (citation.speaker, *_origin(citation)) if part)}"
     return (
-        f' <button type="button" class="chip" aria-label="{escaped(label)}" '
+        f' <button type="button" class="chip" aria-label="{attribute(label)}" '
         f"{_address(place, citation)}>[{citation.number}]</button>"
     )
 
@@ -144,7 +145,7 @@ def _quotation(place: int, citation: Citation, around: Around, kind: str) -> str
 
 def _address(place: int, citation: Citation) -> str:
     return (
-        f'data-doc="{escaped(citation.document_id)}" data-start="{citation.start}" data-end="{citation.end}" '
+        f'data-doc="{attribute(citation.document_id)}" data-start="{citation.start}" data-end="{citation.end}" '
         f'data-turn="{place}" data-number="{citation.number}"'
     )
 

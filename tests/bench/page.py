@@ -49,7 +49,7 @@ def measure(home: Path, question: str, browser: str) -> Latency:
         for done in range(OPENED):
             page = context.new_page()
             seconds.append(_seconds(page, served.url, question))
-            page.evaluate("localStorage.clear()")
+            page.evaluate("sessionStorage.clear()")
             page.close()
             progress(done + 1, OPENED, "opened")
         chromium.close()

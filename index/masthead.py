@@ -48,7 +48,7 @@ def masthead(text: str) -> Masthead:
     year, owner = _copyright(ends)
     return Masthead(
         title=_title(text),
-        source=_publisher(lines[:_TOP]) or owner,
+        source=_publisher(lines[:_TOP]) or _beside(lines[1:_TOP]) or owner,
         author=_author(ends),
         date=_date(lines[:_TOP]) or _dateline(lines[:_TOP]) or year,
     )
@@ -87,6 +87,19 @@ def _title(text: str) -> str | None:
 
 def _publisher(lines: list[str]) -> str | None:
     return next((match[1].strip() for line in lines if (match := _PUBLISHER.match(line))), None)
+
+
+def _beside(lines: list[str]) -> str | None:
+    """Find the publisher in a line that gives it beside the byline or the date: By Ann Poe | Reuters | 3 May 2026."""
+    for line in lines:
+        parts = [part.strip() for part in re.split(r"\s+[|·•]\s+", line)]
+        if len(line) > _DATE_LINE or len(parts) < 2:
+            continue
+        known = [part for part in parts if iso_date(part) or _BYLINE.match(part)]
+        others = [part for part in parts if part not in known and part[:1].isupper()]
+        if known and len(others) == 1:
+            return others[0]
+    return None
 
 
 def _copyright(lines: list[str]) -> tuple[str | None, str | None]:

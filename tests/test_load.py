@@ -117,3 +117,18 @@ def test_a_date_that_is_given_is_kept_as_iso_8601(home: Path, given: str, kept: 
         assert index.add_text("The dam will hold.", uri="dam", date=given).date == kept
         with pytest.raises(LoadError, match="is not a date"):
             index.add_text("The dam will hold.", uri="dam", date="yesterday")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("By Maria Lopez | Reuters | May 3, 2026", ("Reuters", "Maria Lopez", "2026-05-03")),
+        ("The Daily Ledger | 5 May 2025", ("The Daily Ledger", None, "2025-05-05")),
+        ("Home | News | Sport", (None, None, None)),
+    ],
+)
+def test_a_line_of_parts_gives_publisher_byline_and_date(
+    line: str, found: tuple[str | None, str | None, str | None]
+) -> None:
+    head = masthead(f"Dam holds\n{line}\nThe dam held on Tuesday, the mayor said.\n")
+    assert (head.source, head.author, head.date) == found

@@ -180,6 +180,16 @@ def test_letters_typed_after_enter_stay_in_the_box(page: Page) -> None:
     expect(page.locator("#question textarea")).to_have_value("And")
 
 
+def test_what_was_typed_is_still_there_after_a_reload(page: Page) -> None:
+    page.locator("#question textarea").fill("what did Bessent")
+    page.reload()
+    expect(page.locator("#question textarea")).to_have_value("what did Bessent", timeout=30_000)
+    ask(page, QUESTION)
+    page.reload()
+    expect(page.locator("#answers .turn")).to_have_count(1, timeout=30_000)
+    expect(page.locator("#question textarea")).to_have_value("")
+
+
 def test_each_tab_keeps_its_own_conversation(page: Page, served: Served) -> None:
     ask(page, QUESTION)
     other = opened(page.context, served.url)

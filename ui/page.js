@@ -33,7 +33,7 @@
       if (!question.trim()) return [value, ""];
       asked = question;
       unwanted = unwanted.filter((each) => each.question !== question.trim());
-      store("onrecord-asked", question);
+      store("onrecord-draft", question);
       document.body.classList.add("busy");
       late = setTimeout(() => document.body.classList.add("slow"), 300);
       const turn = Object.assign(document.createElement("article"), { id: "pending" });
@@ -45,7 +45,6 @@
     },
     stopped() {
       idle();
-      sessionStorage.removeItem("onrecord-asked");
       unwanted.push({ place: count(), question: asked.trim() });
       tell("Stopped");
       setTimeout(() => box().focus());
@@ -120,7 +119,7 @@
     if (turn && !document.body.classList.contains("busy") && !restored) turn.scrollIntoView({ block: "start" });
     restored = true;
     if (!turn || turn.hidden || !document.body.classList.contains("busy")) return;
-    sessionStorage.removeItem("onrecord-asked");
+    store("onrecord-draft", box().value);
     idle();
     turn.scrollIntoView({ block: "start", behavior: motion() });
     tell(find(".answer, .abstention, .error", turn)?.textContent ?? "");
@@ -293,8 +292,9 @@
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
-  // ---- A question that a reload or a server that went away has swallowed is put back into its box.
-  const lost = sessionStorage.getItem("onrecord-asked");
+  // ---- What was typed, or asked and not answered, is put back into its box after a reload.
+  document.addEventListener("input", (event) => { if (event.target === box()) store("onrecord-draft", box().value); });
+  const lost = sessionStorage.getItem("onrecord-draft");
   const waiting = setInterval(() => {
     if (!box()) return;
     clearInterval(waiting);

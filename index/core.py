@@ -119,10 +119,7 @@ class Core:
     @property
     def snapshot(self) -> Snapshot:
         """The snapshot as it was last brought up to date."""
-        if self._snapshot is None:
-            self.refresh()
-        assert self._snapshot is not None  # noqa: S101
-        return self._snapshot
+        return self.refresh() if self._snapshot is None else self._snapshot
 
     @property
     def header(self) -> Header:

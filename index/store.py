@@ -238,7 +238,7 @@ def _translated(where: str) -> Iterator[None]:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise IndexUnavailable(
             f"The index at {where} cannot be used: {reason}. Check that it can be reached and that the "
-            "disk has room; what is damaged is deleted and its documents added again"
+            f"disk has room. If it is damaged, delete {where} and add the documents again"
         ) from error
 
 

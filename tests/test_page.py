@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 
@@ -152,6 +153,9 @@ def test_an_answer_that_takes_long_shows_so_and_can_be_stopped(page: Page, serve
         page.locator("#stop").click()
         expect(page.locator("#pending")).to_have_count(0)
         expect(page.locator("#question textarea")).to_have_value("who met in Davos?")
+        page.locator("#question textarea").fill("what did Greer say about drones?")
+        page.locator("#question textarea").press("Enter")
+        page.locator("#stop").click()
     finally:
         os.kill(served.process, signal.SIGCONT)
     ask(page, "what did Bessent say about soybeans?")
@@ -265,6 +269,31 @@ def test_brackets_in_a_quote_are_part_of_the_evidence(browser: Browser, own: Ser
     ask(page, "what did Poe say about cost?").locator(".answer").select_text()
     page.locator("#seek").click()
     assert "[1] forty million [2]" in chosen(page)
+    page.context.close()
+
+
+def test_words_whose_document_changed_are_not_lit_where_they_no_longer_stand(browser: Browser, own: Served) -> None:
+    said = "The mayor, Ada Poe, said: “Rain is good.”\n"
+    assert run_command("add", "-", "--uri", "note", input=said).returncode == 0
+    page = opened(browser.new_context(viewport={"width": 1280, "height": 900}), own.url)
+    expect(page.locator("#documents li")).to_have_count(2)
+    turn = ask(page, "what did Poe say about rain?")
+    assert run_command("add", "-", "--uri", "note", input=f"Weather\n{said}").returncode == 0
+    turn.locator(".quoted").first.select_text()
+    page.locator("#seek").click()
+    assert "Rain is good" in chosen(page)
+    page.context.close()
+
+
+def test_an_index_that_is_gone_is_told_and_the_question_is_not_lost(browser: Browser, own: Served) -> None:
+    page = opened(browser.new_context(viewport={"width": 1280, "height": 900}), own.url)
+    ask(page, QUESTION)
+    shutil.rmtree(own.home)
+    page.locator("#question textarea").fill("who met in Davos?")
+    page.locator("#send").click()
+    expect(page.locator("#answers .error")).to_contain_text("No index at")
+    expect(page.locator("#question textarea")).to_have_value("who met in Davos?")
+    expect(page.locator("#documents .error")).to_contain_text("No index at")
     page.context.close()
 
 

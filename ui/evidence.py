@@ -26,17 +26,25 @@ def _exact(index: Index, words: str, cited: Sequence[Citation]) -> Found | None:
     if not pattern.pattern:
         return None
     for citation in cited:
-        if match := pattern.search(citation.quote):
-            start = citation.start + match.start()
-            try:
-                return index.document(citation.document_id), (start, start + len(match[0]))
-            except DocumentNotFound:
-                continue
+        match = pattern.search(citation.quote)
+        document = _document(index, citation.document_id)
+        if match is None or document is None:
+            continue
+        start, end = citation.start + match.start(), citation.start + match.end()
+        if document.text[start:end] == match[0]:  # it may have changed since
+            return document, (start, end)
     for name in dict.fromkeys(hit.passage.document_id for hit in index.search(words[:LONGEST], k=PASSAGES)):
-        document = index.document(name)
-        if match := pattern.search(document.text):
+        document = _document(index, name)
+        if document is not None and (match := pattern.search(document.text)):
             return document, match.span()
     return None
+
+
+def _document(index: Index, name: str) -> Document | None:
+    try:
+        return index.document(name)
+    except DocumentNotFound:  # removed a moment ago
+        return None
 
 
 def nearest(index: Index, words: str) -> list[Found]:

@@ -19,7 +19,7 @@
   let typed = null; // what stood in the box when it was sent; letters may follow before Gradio looks
   let unwanted = []; // turns that were stopped, by place and question; their answers may still be on the way
   const store = (key, value) => { try { sessionStorage.setItem(key, value); } catch { /* full, or not allowed */ } };
-  const count = () => document.querySelectorAll("#answers .turn").length;
+  const count = () => document.querySelectorAll("#answers .turn:not([hidden]):not(:has(.error))").length;
   const idle = () => {
     clearTimeout(late);
     document.body.classList.remove("busy", "slow");

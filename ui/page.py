@@ -7,6 +7,7 @@ would have it evaluated as JavaScript. What needs no index (cards, keys, finding
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, TypeAlias
 
 import gradio as gr
 from fastapi import FastAPI
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from index import Document, DocumentNotFound, Index, OnRecordError
 from index.sentences import Span
@@ -184,9 +185,12 @@ class Page:
 
     def begun(self) -> str:
         """Give questions to begin with, or say how to begin."""
-        revision = self._index.revision
-        if self._starters[0] != revision:
-            self._starters = revision, self._drawn()
+        try:
+            revision = self._index.revision
+            if self._starters[0] != revision:
+                self._starters = revision, self._drawn()
+        except OnRecordError as error:
+            return failure(str(error))
         return self._starters[1]
 
     def looked(self, seen: str, wanted: str) -> Iterator[tuple[Any, Any, Any]]:
@@ -214,9 +218,10 @@ class Page:
         Turns that were stopped but answered before the stop arrived are left out. One question is answered at a
         time, or a late answer would undo the one after it.
         """
-        if not asking:
+        try:
+            sent = _ASKING.validate_json(asking)
+        except ValidationError:  # nothing was asked; its traceback would hold the question
             return (gr.skip(),) * 5
-        sent = _ASKING.validate_json(asking)
         question = sent.question
         talk = Conversation(index=self._index)  # a copy: one that is stopped must leave no trace
         history = enumerate(conversation.history if conversation else [])
@@ -225,8 +230,10 @@ class Page:
             reply = talk.ask(question)
             answers = self._answers(talk)
         except OnRecordError as error:
-            failed = turns.failed(len(talk.history), question[:200], str(error))
-            return question, self._answers(conversation or talk) + failed, gr.skip(), gr.skip(), gr.skip()
+            answers = turns.failed(len(talk.history), question[:200], str(error))
+            with suppress(OnRecordError):  # where the index itself is gone, so is what the earlier answers need
+                answers = self._answers(talk) + answers
+            return question, answers, gr.skip(), gr.skip(), gr.skip()
         shown = gr.skip()
         if reply.citations:
             shown = self._cited(talk, len(talk.history) - 1, 1)
@@ -279,7 +286,10 @@ class Page:
         return "".join(turns.turn(place, reply, self._index) for place, reply in enumerate(conversation.history))
 
     def _listing(self, wanted: str = "") -> str:
-        return listing.listing(self._index.documents(), wanted=wanted)
+        try:
+            return listing.listing(self._index.documents(), wanted=wanted)
+        except OnRecordError as error:
+            return failure(str(error))
 
     def _drawn(self) -> str:
         buttons = "".join(

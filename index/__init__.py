@@ -14,6 +14,7 @@ from index.errors import (
 from index.index import Index
 from index.records import AddReport, Document, DocumentInfo, Hit, Passage, Statement
 from index.reindex import reindex
+from index.statements import statements_in
 
 __all__ = [
     "AddReport",
@@ -33,4 +34,5 @@ __all__ = [
     "Passage",
     "Statement",
     "reindex",
+    "statements_in",
 ]

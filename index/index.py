@@ -12,12 +12,17 @@ from index.errors import DocumentNotFound, IndexNotFound, IndexUnavailable, Load
 from index.load import Loaded, cleaned
 from index.masthead import given_date
 from index.passages import cut
-from index.records import AddReport, Document, DocumentInfo, Hit
+from index.records import AddReport, Document, DocumentInfo, Hit, Statement
+from index.relevance import Topic
+from index.said import bearing_on, sources_meant
 from index.search import search
 from index.settings import default_path, settings
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
+
+
+PASSAGES_ABOUT = 48  # among whose documents it is looked who speaks about a topic
 
 
 class Index:
@@ -134,6 +139,28 @@ class Index:
             raise ValueError(f"k is {k}: ask for at least one passage")
         return search(self._core.refresh(), self._core.embedder, cleaned(query), k)
 
+    def statements(
+        self, *, speaker: str | None = None, about: str | None = None, document_id: str | None = None
+    ) -> list[Statement]:
+        """Who is reported to say what, in the order of the documents; with `about`, what bears on it, best first.
+
+        `speaker` is any name that a document gives to one: "Bessent", "Scott Bessent", "the Treasury secretary";
+        for those who have no name, the words that stand for them: "officials". Without a speaker or a document,
+        `about` looks into the documents that are nearest to the topic.
+        """
+        snapshot = self._core.refresh()
+        topic = cleaned(about or "").strip()
+        sources, documents = None, None if document_id is None else [document_id]
+        if speaker is not None:
+            sources = sources_meant(cleaned(speaker), snapshot.sources())
+        elif topic and documents is None:
+            documents = [hit.passage.document_id for hit in self.search(topic, k=PASSAGES_ABOUT)]
+        found = snapshot.statements(sources=sources, documents=documents)
+        if not topic:
+            return found
+        texts = {name: snapshot.text(name) or "" for name in dict.fromkeys(each.document_id or "" for each in found)}
+        return bearing_on(Topic(topic, snapshot.frequency, snapshot.count()), found, texts, self._core.embedder)
+
     @property
     def embedder(self) -> Embedder:
         """The embedder that the index was built with."""
@@ -152,6 +179,12 @@ class Index:
     def frequency(self, word: str) -> int:
         """How many passages hold a word, in any of its forms."""
         return self._core.refresh().frequency(word)
+
+    def documents_with(self, words: str, limit: int = 50) -> list[str]:
+        """Ids of documents that hold these words one after the other, in any of their forms; the latest first."""
+        phrase = cleaned(words)
+        holds_any = any(character.isalnum() for character in phrase)
+        return self._core.refresh().documents_with(phrase, limit) if holds_any else []
 
     def as_retriever(self, k: int = 10) -> "BaseRetriever":
         """Give a LangChain retriever of k passages, for anybody's chain."""

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
@@ -12,7 +13,8 @@ from index.embed import Embedder
 from index.errors import LoadError
 from index.load import Loaded, completed, files, load
 from index.passages import Cut, cut, embedded_text
-from index.records import AddReport, Document, DocumentInfo
+from index.records import AddReport, Document, DocumentInfo, Statement
+from index.statements import statements_in
 from index.store import Record, Stored, StoredPassage
 
 if TYPE_CHECKING:
@@ -51,10 +53,9 @@ def to_record(document: Document) -> Record:
 
 
 def to_stored(document: Document, cuts: Sequence[Cut], embedder: Embedder) -> Stored:
-    """Embed a document's passages."""
-    return Stored(
-        to_record(document), _passages(cuts), embedder.embed([embedded_text(document.title, c) for c in cuts])
-    )
+    """Find a document's statements and embed its passages."""
+    vectors = embedder.embed([embedded_text(document.title, c) for c in cuts])
+    return Stored(to_record(document), _passages(document, cuts), vectors)
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ def store(core: "Core", documents: Sequence[Document], cuts: dict[str, list[Cut]
     batch: list[Stored] = []
     first = 0
     for document in documents:
-        passages = _passages(cuts[document.id])
+        passages = _passages(document, cuts[document.id])
         batch.append(Stored(to_record(document), passages, vectors[first : first + len(passages)]))
         first += len(passages)
     with core.writing() as writer:
@@ -163,5 +164,13 @@ def _unlisted(error: OSError) -> tuple[str, str]:
     return os.path.abspath(folder), f"{folder} cannot be listed ({error.strerror}). Check that you may read it"
 
 
-def _passages(cuts: Sequence[Cut]) -> tuple[StoredPassage, ...]:
-    return tuple(StoredPassage(c.passage.start, c.passage.end, c.section, c.passage.text) for c in cuts)
+def _passages(document: Document, cuts: Sequence[Cut]) -> tuple[StoredPassage, ...]:
+    """Give the passages as they are stored, each with the statements that begin in it."""
+    starts = [c.passage.start for c in cuts]
+    said: list[list[Statement]] = [[] for _ in cuts]
+    for statement in statements_in(document.text):
+        said[bisect_right(starts, statement.spans[0][0]) - 1].append(statement)
+    return tuple(
+        StoredPassage(c.passage.start, c.passage.end, c.section, c.passage.text, tuple(some))
+        for c, some in zip(cuts, said, strict=True)
+    )

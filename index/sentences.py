@@ -32,10 +32,7 @@ def paragraphs(text: str) -> list[Span]:
 
     A line is a paragraph, but lines that were wrapped at a width are joined.
     """
-    found: list[Span] = []
-    for block in _blocks(text):
-        found.extend(_joined(text, block) if _is_wrapped(text, block) else block)
-    return found
+    return list(_paragraphs_of(text))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -55,6 +52,14 @@ def is_heading(text: str, span: Span) -> bool:
         and not _ENDS_SENTENCE.search(line)
         and not _BULLET.match(line)
     )
+
+
+@lru_cache(maxsize=64)
+def _paragraphs_of(text: str) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for block in _blocks(text):
+        found.extend(_joined(text, block) if _is_wrapped(text, block) else block)
+    return tuple(found)
 
 
 @lru_cache(maxsize=512)

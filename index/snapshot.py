@@ -5,6 +5,7 @@ texts for lexical search (FTS5, BM25 over passages and over whole documents) and
 search, so any number of processes read it while one writes, and a question needs neither chromadb nor a lock.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,13 +17,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import IndexUnavailable
-from index.records import DocumentInfo, Passage
+from index.phrases import PRONOUNS
+from index.records import DocumentInfo, Passage, Statement
+from index.statement_json import from_json, to_json
 from index.store import Header, Record, Stored
 
 if TYPE_CHECKING:
     from index.embed import Vectors
 
-SCHEMA = 1
+SCHEMA = 2
 _TOKENIZE = "tokenize='porter unicode61 remove_diacritics 2'"
 _TABLES = f"""
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -34,6 +37,10 @@ CREATE TABLE passages (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     vector BLOB NOT NULL);
 CREATE INDEX passages_in_order ON passages (document, start);
+CREATE TABLE statements (
+    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, source TEXT, role TEXT, said TEXT NOT NULL);
+CREATE INDEX statements_in_order ON statements (document);
+CREATE INDEX statements_by_source ON statements (source);
 CREATE VIRTUAL TABLE passage_words USING fts5(title, section, text, {_TOKENIZE});
 CREATE VIRTUAL TABLE document_words USING fts5(title, text, {_TOKENIZE});
 INSERT INTO document_words (document_words, rank) VALUES ('rank', 'bm25(2.0, 1.0)');
@@ -119,6 +126,26 @@ class Snapshot:
         found = {number: Passage(*rest) for number, *rest in rows}
         return [found[number] for number in numbers if number in found]
 
+    def sources(self) -> list[tuple[str, str | None]]:
+        """Every speaker's name, or the words that name a source without one, with every role given to it."""
+        return self._read("SELECT DISTINCT source, role FROM statements WHERE source IS NOT NULL")
+
+    def statements(
+        self, *, sources: Iterable[str] | None = None, documents: Iterable[str] | None = None
+    ) -> list[Statement]:
+        """Statements in order, by these sources if given, of these documents if given."""
+        conditions, values = ["1"], list[object]()
+        for column, wanted in (("d.id", documents), ("s.source", sources)):
+            if wanted is not None:
+                conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
+                values.append(json.dumps(list(wanted)))
+        rows = self._read(
+            "SELECT s.said, d.id FROM statements s JOIN documents d ON d.number = s.document "
+            f"WHERE {' AND '.join(conditions)} ORDER BY s.number",
+            *values,
+        )
+        return [statement for said, name in rows for statement in from_json(said, name)]
+
     def lexical_passages(self, match: str, limit: int) -> list[tuple[int, float]]:
         """Passage numbers and BM25 (higher is better), best first, for an FTS5 expression of quoted terms."""
         return self._read(
@@ -134,6 +161,19 @@ class Snapshot:
             match,
             limit,
         )
+
+    def documents_with(self, phrase: str, limit: int) -> list[str]:
+        """Ids of documents that hold these words in a row, in any of their forms; the latest first."""
+        quoted = '"' + phrase.replace('"', " ") + '"'
+        return [
+            str(name)
+            for (name,) in self._read(
+                "SELECT d.id FROM document_words w JOIN documents d ON d.number = w.rowid "
+                "WHERE document_words MATCH ? ORDER BY w.rowid DESC LIMIT ?",
+                f"text : {quoted}",
+                limit,
+            )
+        ]
 
     def documents_of(self, numbers: Sequence[int]) -> dict[int, int]:
         """Document number of each passage number."""
@@ -197,6 +237,7 @@ class Snapshot:
         for statement in (
             "DELETE FROM passage_words WHERE rowid IN (SELECT number FROM passages WHERE document = ?)",
             "DELETE FROM passages WHERE document = ?",
+            "DELETE FROM statements WHERE document = ?",
             "DELETE FROM document_words WHERE rowid = ?",
             "DELETE FROM documents WHERE number = ?",
         ):
@@ -224,6 +265,10 @@ class Snapshot:
                 "INSERT INTO passage_words (rowid, title, section, text) VALUES (?, ?, ?, ?)",
                 (number, info.title, passage.section or "", passage.text),
             )
+            self._db.executemany(
+                "INSERT INTO statements (document, source, role, said) VALUES (?, ?, ?, ?)",
+                ((document, _source(said, text), said.role, to_json([said])) for said in passage.statements),
+            )
 
     def _fact(self, name: str) -> str | None:
         rows = self._read("SELECT value FROM facts WHERE name = ?", name)
@@ -232,6 +277,14 @@ class Snapshot:
     def _read(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self._guard, _translated(self._path):
             return self._db.execute(statement, values).fetchall()
+
+
+def _source(statement: Statement, text: str) -> str | None:
+    """Give the speaker's name, else the words that name the source."""
+    if statement.speaker is not None or statement.mention is None:
+        return statement.speaker
+    words = text[slice(*statement.mention)]
+    return None if words.lower() in PRONOUNS else words
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -1,9 +1,9 @@
 """Documents and passages in Chroma, the single source of truth.
 
-Two collections. `onrecord-passages`: a passage's text, its vector (cosine) and where it stands;
-`onrecord-documents`: one record a document, and in its metadata the format and the embedder. A document is
-visible once its record names the revision of its passages; the record is written last, so a crash leaves
-nothing half-visible, only passages that no record names, which are swept.
+Two collections. `onrecord-passages`: a passage's text, its vector (cosine), where it stands and the statements
+that begin in it; `onrecord-documents`: one record a document, and in its metadata the format and the embedder.
+A document is visible once its record names the revision of its passages; the record is written last, so a crash
+leaves nothing half-visible, only passages that no record names, which are swept.
 
 Embedded Chroma must not be shared: a process that has it open does not see what another adds, and two that
 write at once lose vectors. So only writers open it, one at a time, behind `index.lock`; questions are
@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from index.errors import IndexUnavailable
-from index.records import DocumentInfo
+from index.records import DocumentInfo, Statement
+from index.statement_json import from_json, to_json
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from index.embed import Vectors
 
-FORMAT = 1
+FORMAT = 2  # 2: statements with their speakers
 PASSAGES = "onrecord-passages"
 DOCUMENTS = "onrecord-documents"
 _BATCH = 5000  # records in one call; embedded Chroma takes 5,461
@@ -51,12 +52,13 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage as it is stored, without its document."""
+    """A passage as it is stored, without its document, with the statements that begin in it."""
 
     start: int
     end: int
     section: str | None
     text: str
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +201,9 @@ class Store:
             for metadata, text, vector in zip(page["metadatas"] or [], page["documents"] or [], vectors, strict=True):
                 section = metadata.get("section")
                 start, end = int(cast("int", metadata["start"])), int(cast("int", metadata["end"]))
+                said = from_json(str(metadata.get("statements", "[]")), str(metadata["document_id"]))
                 yield (
-                    StoredPassage(start, end, str(section) if section else None, text),
+                    StoredPassage(start, end, str(section) if section else None, text, said),
                     np.asarray(vector, np.float32),
                 )
             if len(page["ids"]) < _PAGE:
@@ -263,7 +266,11 @@ def _passage_metadata(record: Record, passage: StoredPassage) -> dict[str, str |
         "start": passage.start,
         "end": passage.end,
     }
-    return metadata | ({"section": passage.section} if passage.section else {})
+    optional = {
+        "section": passage.section,
+        "statements": to_json(passage.statements) if passage.statements else None,
+    }
+    return metadata | {key: value for key, value in optional.items() if value}
 
 
 def _record_metadata(record: Record) -> dict[str, str | int]:

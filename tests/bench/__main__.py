@@ -5,17 +5,20 @@ import sys
 from pathlib import Path
 
 from index.errors import OnRecordError
-from tests.bench import article, news, page, speed
+from tests.bench import article, attribution, news, page, speed
 from tests.bench.data import BenchError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one benchmark; give the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure onrecord on data.")
-    parser.add_argument("name", choices=("article", "news", "page", "speed"), metavar="NAME", help="%(choices)s")
+    parser.add_argument(
+        "name", choices=("article", "attribution", "news", "page", "speed"), metavar="NAME", help="%(choices)s"
+    )
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder that holds the data")
     parser.add_argument("--limit", type=_count, metavar="N", help="a quick try on the first N rows")
     parser.add_argument("--index", type=Path, metavar="DIR", help="news, page: keep or reuse the index there")
+    parser.add_argument("--split", choices=attribution.SPLITS, default="dev", help="attribution: the part to read")
     given = parser.parse_args(arguments)
     if given.index and given.name not in ("news", "page"):
         parser.error(f"--index is for news and page, not for {given.name}")
@@ -24,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
             raise BenchError(f"No folder '{given.data}'. Name the one with the benchmark data: --data DIR")
         if given.name == "article":
             article.run(given.data, given.limit)
+        elif given.name == "attribution":
+            attribution.run(given.data, given.limit, given.split)
         elif given.name == "news":
             news.run(given.data, given.limit, given.index)
         elif given.name == "page":

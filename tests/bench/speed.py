@@ -14,7 +14,10 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index import Index
+from index import Index, statements_in
+from index.ingest import to_document
+from index.load import Loaded
+from index.passages import cut
 from tests.bench import tutorial
 from tests.bench.data import BenchError, articles, questions
 from tests.bench.process import Measured, in_own_process, latency, progress
@@ -74,8 +77,9 @@ def run(data: Path, limit: int | None) -> None:
     with tempfile.TemporaryDirectory() as theirs, tempfile.TemporaryDirectory() as home:
         tutorials = in_own_process(tutorial.measure, data, count, theirs)
         ours = in_own_process(measure, data, count, home)
+        statements = in_own_process(attributing, data, count)
         cold = cold_starts([each.question for each in questions(data, min(COLD_STARTS, count))], home)
-    _print(compared(ours, tutorials, cold), machine)
+    _print(compared(ours, tutorials, cold), statements.value / ours.value.seconds, machine)
 
 
 def measure(data: Path, limit: int, home: str) -> Stack:
@@ -94,6 +98,17 @@ def measure(data: Path, limit: int, home: str) -> Stack:
             index.search(question, k=FOUND)
             seconds.append(time.perf_counter() - began)
     return Stack(indexing, sum(len(article.text) for article in held), len(held), latency(seconds))
+
+
+def attributing(data: Path, limit: int) -> float:
+    """Give the seconds in which the statements of the articles are found, after they were cut, as when indexing."""
+    seconds = 0.0
+    for article in articles(data, limit):
+        cut(to_document(Loaded(article.doc_id, article.text)))
+        began = time.perf_counter()
+        statements_in(article.text)
+        seconds += time.perf_counter() - began
+    return seconds
 
 
 def cold_starts(asked: list[str], home: str) -> Cold:
@@ -135,15 +150,17 @@ def compared(ours: Measured[Stack], tutorials: Measured[Stack], cold: Cold) -> l
     ]
 
 
-def _print(figures: list[Comparison], machine: Machine) -> None:
+def _print(figures: list[Comparison], statements: float, machine: Machine) -> None:
     lines = []
     for each in figures:
         cells = [number(each.ours, 2), number(each.tutorial, 2), f"{each.times_better:.2f}", str(each.n)]
         lines.append([each.name, *cells])
     print_table(["speed", "ours", "tutorial", "times better", "n"], lines)
+    print(f"Finding statements takes {100 * statements:.1f} % of our indexing time.")
     print("Without imports and model load: indexing, search. Peak memory: one process that does both.")
     print("import: a fresh process that imports sentence_transformers; load: that loads MiniLM as well.")
     if machine.is_busy:
         print(f"Doubt these figures: load {machine.load:.1f} on {machine.cores} cores before the first run.")
     rows = [asdict(each) | {"times_better": each.times_better} for each in figures]
-    print_json({"bench": "speed", "figures": rows, "machine": asdict(machine) | {"is_busy": machine.is_busy}})
+    busy = {"machine": asdict(machine) | {"is_busy": machine.is_busy}}
+    print_json({"bench": "speed", "figures": rows, "statements_share": round(statements, 4), **busy})

@@ -1,0 +1,106 @@
+"""Whether a name that somebody asks for is a speaker's."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from index.given import given_gender
+from index.people import Office
+from index.titles import ABBREVIATED, HONORIFICS, JOBS, JOBS_OR_SURNAMES, MEN_S, ORGANISATIONS, PLACE_FIRST, WOMEN_S
+
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_APOSTROPHES = re.compile(r"['’](?:s\b)?")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+_AND = re.compile(r",\s+|\s+and\s+")
+_OF_SOMEBODY = frozenset(
+    "administration campaign government team camp office aides officials supporters family".split()
+)  # what is somebody's is not somebody
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+_SMALL = frozenset("of for on and".split())
+_DROPPED = frozenset("the a an".split())
+_TITLES = HONORIFICS | ABBREVIATED.keys() | (JOBS - JOBS_OR_SURNAMES)
+
+
+def same_speaker(asked: str, speaker: str, role: str | None) -> bool:
+    """Whether a name asked for means the speaker of that name and role: full name, surname, first name or office."""
+    if any(same_speaker(asked, part, None) for part in _AND.split(speaker) if part != speaker):
+        return True
+    sought, name = _words(asked), _words(speaker)
+    if not sought or not name:
+        return False
+    if sought == name or (role is not None and _office(asked, role)):
+        return True
+    return _described(asked, name) or _one_organisation(sought, name) or _named(sought, name, role)
+
+
+def _described(asked: str, name: Sequence[str]) -> bool:
+    """Whether a full name stands at the end of a description: "Tory peer Ann Poe"."""
+    words = asked.split()
+    before, after = words[: -len(name)], words[-len(name) :]
+    return len(name) > 1 and any(word.islower() for word in before) and _words(" ".join(after)) == list(name)
+
+
+def _one_organisation(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names are of one organisation: by its initials, or turned around at "of"."""
+    for short, full in ((one, other), (other, one)):
+        if len(short) == 1 and len(full) > 2 and short[0] in _initials(full):
+            return True
+    turned = ("of" in one) != ("of" in other)
+    return turned and set(one) - _SMALL == set(other) - _SMALL and bool(set(one) & ORGANISATIONS)
+
+
+def _initials(words: Sequence[str]) -> tuple[str, str]:
+    return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)
+
+
+def _office(asked: str, role: str) -> bool:
+    """Whether a description names the office that somebody holds."""
+    sought, held = Office.of(_plain(asked)), Office.of(_plain(role))
+    if sought is None or held is None:
+        return False
+    return sought.head == held.head and sought.rank == held.rank and sought.words <= held.words
+
+
+def _named(sought: Sequence[str], name: Sequence[str], role: str | None) -> bool:
+    told = {word for word in sought if word in HONORIFICS}
+    sought = _without_title(sought, name, _words(role or ""))
+    gender = given_gender(name[0]) if len(name) > 1 else None
+    if not sought or (gender == "m" and told & WOMEN_S) or (gender == "f" and told & MEN_S):
+        return False
+    if len(sought) > 1 and set(sought) & _SUFFIXES != set(name) & _SUFFIXES:
+        return False
+    one, other = _core(sought), _core(name)
+    if other[-1] in _OF_SOMEBODY and one[-1] != other[-1]:
+        return False
+    if len(one) == 1:
+        return one[0] == other[-1] or (one[0] == other[0] and one[0] not in PLACE_FIRST)
+    if len(other) == 1:
+        return one[-1] == other[0]
+    if one == other[-len(one) :]:
+        return True
+    return one[-1] == other[-1] and (one[0] == other[0] or (len(one[0]) == 1 and other[0].startswith(one[0])))
+
+
+def _without_title(sought: Sequence[str], name: Sequence[str], role: Sequence[str]) -> list[str]:
+    """Leave out the words up to the last title before the name."""
+    last = 0
+    for at, word in enumerate(sought):
+        if word not in name and (word in _TITLES or word in role):
+            last = at + 1
+    return list(sought[last:])
+
+
+def _core(words: Sequence[str]) -> list[str]:
+    core = [word for word in words if word not in _SUFFIXES]
+    return core or list(words)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORDS.findall(_plain(text)) if word not in _DROPPED]
+
+
+def _plain(text: str) -> str:
+    """Give a text in lower case without diacritics, apostrophes and the periods of "U.S."."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    bare = _APOSTROPHES.sub("", bare.lower())
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), bare)

@@ -1,0 +1,38 @@
+"""Whether a reporting clause tells that something was said, or only supposes, asks or denies it."""
+
+from collections.abc import Sequence
+
+from index.contents import Clause
+from index.cues import LEXICON
+from index.phrases import AUXILIARIES
+from index.tokens import Token
+
+_MODALS = frozenset("might may could should must can".split())
+_SUPPOSING = frozenset(("if", "whether", "unless"))
+_SPOKEN = frozenset("say tell add note write argue warn explain insist claim announce state".split())
+_NOBODY = frozenset("nobody none no neither".split())
+
+
+def asserted(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether the words are told to be somebody's: not "if Reed says", "did not say", "might say", "did Reed say?"."""
+    if clause.mention is None:
+        return True
+    if tokens[clause.mention[0]].low in _NOBODY:
+        return False
+    if clause.mention[0] < clause.cue[0] and _supposed(tokens, clause.mention[0]):
+        return False
+    spoken = LEXICON[clause.verb].lemma in _SPOKEN if clause.verb in LEXICON else False
+    return not spoken or not (_unsaid(tokens, clause) or _asked(tokens))
+
+
+def _supposed(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].low in _SUPPOSING
+
+
+def _unsaid(tokens: Sequence[Token], clause: Clause) -> bool:
+    words = {token.low for token in tokens[slice(*clause.cue)]}
+    return bool(words & (_MODALS | {"not", "never"})) or any(word.endswith("n't") for word in words)
+
+
+def _asked(tokens: Sequence[Token]) -> bool:
+    return tokens[-1].low == "?" and tokens[0].low in AUXILIARIES

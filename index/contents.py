@@ -1,0 +1,347 @@
+"""What is said: where the content of a report stands, before its cue or after it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.cues import CLAUSE_ONLY, LEXICON, PARTICLES, PREPOSITIONAL, TOLD, Verb
+from index.phrases import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DASHES,
+    DAYS,
+    DETERMINERS,
+    ENDS,
+    PERSONAL,
+    PREPOSITIONS,
+    Range,
+    contracted,
+    phrase_starting,
+    predicate,
+)
+from index.tokens import Token
+
+_CLAUSE_OPENERS = frozenset("that whether if how what why".split())
+_NOT_SAID = PREPOSITIONS - {"to"} | frozenset("when while because so and or".split())
+_LEAVING = frozenset("which who while whereas compared versus".split())
+_LEAVING_OBJECT = frozenset("and but as so because since after when with for in at on though even".split())
+_AFTER_QUOTED = frozenset("and but while as who which".split())
+_GREETINGS = frozenset("goodbye hello farewell goodnight grace".split())
+_NOT_TOLD = (["no", "such"], ["no", "more"], ["as", "much"], ["thank", "you"], ["nothing", "."])
+_OCCASIONS = DAYS | frozenset(
+    """tweet tweets twitter statement interview interviews speech remarks email emails e-mail letter post posts
+    facebook radio television tv video debate rally conference briefing memo op-ed column ad blog podcast""".split()
+)  # where or when something was said
+_TO_OCCASION = 5  # words from the preposition
+_AFTER_QUOTATION = frozenset("after until when while before moments minutes hours".split())
+_BEFORE_QUOTED = frozenset((":", "(", "-")) | ENDS | DASHES
+_BEFORE_DAY = frozenset("on late early last this earlier".split())
+_ADDRESSED = frozenset("him them me us you it reporters journalists fans voters supporters people".split())
+_TOLD_TO = TOLD - {"promise"}  # "asked to resign": somebody else asks
+_LEAST_LEFT = 2  # words of a clause before ", Greer said"
+
+
+@dataclass(slots=True)
+class Clause:
+    """One attribution, in tokens; `contents` in order, `mention` None where nothing names the source."""
+
+    cue: Range
+    mention: Range | None
+    contents: list[Range]
+    verb: str
+
+
+def content_left_of(tokens: Sequence[Token], subject: Range, start: int) -> Range | None:
+    """Give the content before `, Greer said`."""
+    if subject[0] >= start:
+        return None
+    return content_before(tokens, subject[0])
+
+
+def content_before(tokens: Sequence[Token], end: int) -> Range | None:
+    """Give what stands before a comma, dash or closing quotation at `end`, from its clause's start."""
+    if end <= 0:
+        return None
+    last = tokens[end - 1]
+    if last.quotation is None:
+        if last.low not in {",", *DASHES}:
+            return None
+        end -= 1
+    if end <= 0:
+        return None
+    if tokens[end - 1].quotation is None:
+        return (0, end) if _is_clause(tokens, end) else None
+    first = end - 1
+    while first > 0 and tokens[first - 1].quotation is not None:
+        first -= 1
+    return (first, end) if first > 0 and tokens[first - 1].low in _BEFORE_QUOTED else (0, end)
+
+
+def _is_clause(tokens: Sequence[Token], end: int) -> bool:
+    """Whether what stands before `, Greer said` is more than a name, an adverbial or a subordinate clause."""
+    words = [token for token in tokens[:end] if token.word]
+    if len(words) < _LEAST_LEFT or not any(token.low.isalpha() and not token.capital for token in words):
+        return False
+    if any(token.low == "," for token in tokens[:end]):
+        return True
+    first = tokens[0].low
+    if first in PREPOSITIONS - {"as", "for", "like", "since"}:
+        return any(token.low in AUXILIARIES for token in tokens[:end])
+    return first not in CONJUNCTIONS - {"but", "what", "how", "not", "just", "however"}
+
+
+def content_after(tokens: Sequence[Token], at: int, verb: Verb, has_left: bool) -> Range | None:
+    """Give the content after the verb, up to the sentence's end."""
+    say = "say" in verb.classes
+    begin = at
+    if verb.lemma in _TOLD_TO and [token.low for token in tokens[at : at + 1]] == ["to"]:
+        return None
+    if say and verb.lemma in TOLD and begin < len(tokens) and tokens[begin].quotation is None:
+        begin = _past_addressee(tokens, begin)
+    begin = _past_day(tokens, begin) if say and not has_left else begin
+    skipped = _past_adjuncts(tokens, begin) if say or "think" in verb.classes else begin
+    if skipped < len(tokens) and _leads_up(tokens[skipped]):
+        begin = skipped
+    elif say and (skipped >= len(tokens) or not tokens[skipped].word):
+        if skipped > at or has_left or verb.lemma == "say" or leads_to_quotation(tokens, skipped):
+            return quotation_after(tokens, skipped)
+    elif say and skipped > at and has_left:
+        return None
+    elif say and skipped > begin and tokens[skipped - 1].low == ",":
+        begin = skipped
+    return _from(tokens, begin, verb)
+
+
+def _leads_up(token: Token) -> bool:
+    return token.low in ("that", "whether", ":") or token.quotation is not None
+
+
+def leads_to_quotation(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a comma or colon stands here, and a quotation behind it."""
+    return at + 1 < len(tokens) and tokens[at].low in {",", ":"} and tokens[at + 1].quotation is not None
+
+
+def _from(tokens: Sequence[Token], begin: int, verb: Verb) -> Range | None:
+    """Give the content that begins at a token, if the verb takes it."""
+    if begin < len(tokens) and tokens[begin].low in {":", ","}:
+        begin += 1
+    if begin >= len(tokens) or tokens[begin].low in ENDS or not (tokens[begin].word or tokens[begin].quotation):
+        return None
+    if _takes(tokens, begin, verb):
+        return begin, _object_end(tokens, begin, verb)
+    return _quotation_led_up_to(tokens, begin) if "say" in verb.classes else None
+
+
+def _quotation_led_up_to(tokens: Sequence[Token], at: int) -> Range | None:
+    """Give the quotation that a comma or colon after the verb's other words leads up to."""
+    for place in range(at + 1, len(tokens)):
+        if tokens[place].quotation is not None:
+            led = tokens[place - 1].low in {":", ","}
+            return (place, content_end(tokens, place)) if led else None
+        if tokens[place].low in LEXICON and not LEXICON[tokens[place].low].noun and tokens[place - 1].low != "when":
+            return None
+    return None
+
+
+def _object_end(tokens: Sequence[Token], begin: int, verb: Verb) -> int:
+    """Give where content ends that may be no clause but what the verb is about."""
+    end = content_end(tokens, begin)
+    opener = tokens[begin]
+    if "say" in verb.classes or opener.low in _CLAUSE_OPENERS | PERSONAL:
+        return end
+    return next((place for place in range(begin + 1, end) if _leaves_object(tokens, place)), end)
+
+
+def _leaves_object(tokens: Sequence[Token], at: int) -> bool:
+    low, after = tokens[at].low, tokens[at + 1 : at + 2]
+    if tokens[at - 1].quotation is not None and _tells_occasion(tokens, at):
+        return True
+    if low == "but":
+        return True
+    if low == "and":
+        return bool(after) and after[0].low in LEXICON and not after[0].capital
+    return low == "," and bool(after) and after[0].low in _LEAVING_OBJECT
+
+
+def _tells_occasion(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "in a tweet" or "Tuesday" begins here, which is no part of what is said."""
+    near = tokens[at : at + _TO_OCCASION] if tokens[at].low in ("in", "on", "during", "at") else tokens[at : at + 1]
+    return any(token.low in _OCCASIONS for token in near)
+
+
+def _takes(tokens: Sequence[Token], begin: int, verb: Verb) -> bool:
+    """Whether the verb reports what begins like this."""
+    opener = tokens[begin]
+    if verb.lemma == "say" and _says_nothing(tokens, begin):
+        return False
+    if opener.quotation is not None or opener.low in _CLAUSE_OPENERS or tokens[begin - 1].low == ":":
+        return True
+    if verb.lemma in PARTICLES:
+        return opener.low in PARTICLES[verb.lemma]
+    if opener.low in PREPOSITIONAL.get(verb.lemma, ()):
+        return True
+    if verb.lemma in CLAUSE_ONLY:
+        return contracted(opener) in PERSONAL
+    return opener.low not in _NOT_SAID
+
+
+def _says_nothing(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether "goodbye" or "no such thing" follows, which tells of speaking, not what was said."""
+    return tokens[begin].low in _GREETINGS or [token.low for token in tokens[begin : begin + 2]] in _NOT_TOLD
+
+
+def _past_addressee(tokens: Sequence[Token], at: int) -> int:
+    found = phrase_starting(tokens, at)
+    if found is None or tokens[at].low == "that":
+        return at
+    end = found[1]
+    verbs = [place for place in range(at, end) if tokens[place].low in AUXILIARIES]
+    return verbs[0] if verbs else end
+
+
+def _past_day(tokens: Sequence[Token], at: int) -> int:
+    """Step over the day between a verb and the clause that it reports: `said on Friday he would`."""
+    place = at
+    while place < len(tokens) and tokens[place].low in _BEFORE_DAY:
+        place += 1
+    last = place
+    while last < len(tokens) and tokens[last].low in DAYS:
+        last += 1
+    if last == place or last >= len(tokens) or not tokens[last].word:
+        return at
+    return at if tokens[last].low in PREPOSITIONS | CONJUNCTIONS | {"and", "or"} else last
+
+
+def _past_adjuncts(tokens: Sequence[Token], at: int) -> int:
+    """Step over "on Tuesday in Davos", "in a statement", up to "that", a colon, a quotation, a comma or the end."""
+    place = at
+    while place < len(tokens):
+        token = tokens[place]
+        if token.low == "to" and _infinitive(tokens, place):
+            return place
+        if token.low in PREPOSITIONS or token.low in DAYS or token.low in ADVERBS:
+            place += 1
+            while (
+                place < len(tokens)
+                and tokens[place].word
+                and tokens[place].low not in ("that", "he", "she", "they", "it", "we")
+                and (tokens[place].low not in AUXILIARIES)
+            ):
+                place += 1
+            continue
+        return place
+    return place
+
+
+def _infinitive(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "to" leads a verb, not an addressee or a place."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.word and not after.capital and after.low not in DETERMINERS | _ADDRESSED
+
+
+def parenthetical(tokens: Sequence[Token], at: int) -> Range | None:
+    """Give how a clause goes on after `, Greer said,` inside it."""
+    if at + 2 >= len(tokens) or tokens[at].low != ",":
+        return None
+    after = tokens[at + 1]
+    verb = LEXICON.get(after.low)
+    short = at < 7
+    if (
+        after.quotation is not None
+        or not after.word
+        or (not short and after.low in ("and", "but", "while", "though", "although", "when", "who"))
+    ):
+        return None
+    if (verb is not None and "ing" in verb.forms) or after.low.endswith("ing"):
+        return None
+    return at + 1, content_end(tokens, at + 1)
+
+
+def quotation_after(tokens: Sequence[Token], at: int) -> Range | None:
+    """Give what goes on after `, Greer said, "..."` or `, Greer said in an interview that he gave, "..."`."""
+    parted = False
+    for place in range(at, len(tokens)):
+        token = tokens[place]
+        if token.quotation is not None:
+            led = place == at or tokens[place - 1].low in ({",", *DASHES} if parted else {",", ":", *DASHES})
+            return (place, content_end(tokens, place)) if led else None
+        if _adds(tokens, place):
+            return None
+        parted |= token.low == "," and place > at
+    return None
+
+
+def _adds(tokens: Sequence[Token], at: int) -> bool:
+    """Whether another report begins: ", adding", "before asking"."""
+    verb = LEXICON.get(tokens[at].low)
+    if verb is None or "ing" not in verb.forms or at == 0:
+        return False
+    return not tokens[at - 1].word or tokens[at - 1].low in PREPOSITIONS
+
+
+def goes_on(tokens: Sequence[Token], at: int, left: Range, right: Range) -> bool:
+    """Whether content stands on both sides: a quotation interrupted, or a clause with its attribution inside."""
+    if tokens[left[1] - 1].quotation is not None:
+        colon = tokens[right[0] - 1].low == ":" and tokens[left[0]].quotation is None
+        return tokens[right[0]].quotation is not None and not colon and tokens[right[0] - 1].low in {",", ":", *DASHES}
+    return False
+
+
+def after_mark(tokens: Sequence[Token], at: int, marks: set[str]) -> Range | None:
+    """Give what stands between the next of some marks and the sentence's end."""
+    while at < len(tokens) and tokens[at].low not in marks:
+        if tokens[at].low in ENDS:
+            return None
+        at += 1
+    if at + 1 >= sentence_end(tokens):
+        return None
+    quoted = tokens[at + 1].quotation is not None
+    return at + 1, content_end(tokens, at + 1) if quoted else sentence_end(tokens)
+
+
+def content_end(tokens: Sequence[Token], at: int) -> int:
+    """Give where content that begins at a token ends: with the sentence, or with a quotation that a comma closes."""
+    if tokens[at].quotation is not None and tokens[at].ends_with_comma and at + 1 < len(tokens) and tokens[at + 1].word:
+        return at + 1
+    if tokens[at].quotation is not None and at + 1 < len(tokens) and tokens[at + 1].low in _AFTER_QUOTATION:
+        return at + 1
+    first = may_leave_after(tokens, at) if tokens[at].low == "that" else at
+    end = next((place for place in range(first + 1, len(tokens)) if _leaves(tokens, place)), len(tokens))
+    return max(at, min(end, sentence_end(tokens)))
+
+
+def may_leave_after(tokens: Sequence[Token], at: int) -> int:
+    """Give the verb of a that-clause; the sentence's end where an aside parts it from its subject."""
+    for place in range(at + 1, len(tokens)):
+        if tokens[place].low in {",", *DASHES}:
+            return len(tokens)
+        if predicate(tokens, place):
+            return place
+    return at
+
+
+def sentence_end(tokens: Sequence[Token]) -> int:
+    """Give the place after the last token that is no full stop."""
+    end = len(tokens)
+    while end > 0 and tokens[end - 1].low in ENDS:
+        end -= 1
+    return end
+
+
+def _leaves(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark ends what is said: a participle, an apposition or an aside of the reporter's follows."""
+    if tokens[at - 1].ends_with_comma:
+        return tokens[at].low in _AFTER_QUOTED or _is_participle(tokens[at])
+    if tokens[at].low == ";":
+        return True
+    if tokens[at].low != "," or at + 2 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    if after.low in _LEAVING or _is_participle(after):
+        return True
+    return after.low in ("a", "an") and tokens[at + 2].word and not tokens[at + 2].capital
+
+
+def _is_participle(token: Token) -> bool:
+    low = token.low
+    return low.endswith("ing") and len(low) > 5 and not token.capital and low not in ("including", "according")

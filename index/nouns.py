@@ -1,0 +1,50 @@
+"""Reports by a noun that its source owns: "Greer's claim that ...", "his opposition to the tariffs"."""
+
+from collections.abc import Iterator, Sequence
+
+from index.contents import Clause, content_end
+from index.cues import OWNED
+from index.phrases import AUXILIARIES, CONJUNCTIONS, Range, phrase_ending
+from index.tokens import Token
+
+_OWNERS = frozenset("his her their its my our".split())
+_IS = frozenset(("is", "was", "'s"))
+_NEAR = 4  # words between the owner and the noun
+
+
+def owned(tokens: Sequence[Token]) -> Iterator[Clause]:
+    """Find the nouns that report, each with its owner before it and what it is about behind it."""
+    for at, token in enumerate(tokens):
+        if token.low not in OWNED or token.capital:
+            continue
+        owner = _owner(tokens, at)
+        content = _content(tokens, at + 1, OWNED[token.low])
+        if owner is not None and content is not None:
+            yield Clause((at, max(at + 1, content[0])), owner, [content], "")
+
+
+def _owner(tokens: Sequence[Token], at: int) -> Range | None:
+    for place in range(at - 1, max(-1, at - 1 - _NEAR), -1):
+        token = tokens[place]
+        if not token.word or token.low in AUXILIARIES or token.low in CONJUNCTIONS:
+            return None
+        if token.low in _OWNERS:
+            return place, place + 1
+        if token.possessive:
+            return phrase_ending(tokens, place)
+    return None
+
+
+def _content(tokens: Sequence[Token], at: int, leads: str) -> Range | None:
+    if at + 1 >= len(tokens):
+        return None
+    opener = tokens[at]
+    if opener.low in _IS:
+        begin = at + 1 + (tokens[at + 1].low == ":")
+    elif (opener.low == "that" and leads != "is") or opener.low == "to" == leads:
+        begin = at
+    elif opener.low == "for" == leads:
+        begin = at + 1
+    else:
+        return None
+    return (begin, content_end(tokens, begin)) if begin < len(tokens) else None

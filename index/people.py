@@ -1,0 +1,225 @@
+"""Who is named in a text: every way of naming one person or organisation brought together."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from index.names import Kind, Name, low
+from index.titles import ABBREVIATED, KIN, PERSONAL, RANKED
+
+_PARTICLES = frozenset("de del della di da dos du van von der den ten bin ibn al el la le".split())
+_WORDS = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+_PARTS = frozenset("of for at in to from with on and who under by based".split())
+_ARTICLES = frozenset("the a an his her its their our my this that one".split())
+_FAR_MORE = 3  # times as often by the surname alone as in full
+_FAR_AHEAD = 2  # times as often in full as the others of the surname
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """A person, organisation or group; `speaker` is what the text calls it, None where it has no name."""
+
+    kind: Kind
+    gender: str | None = None
+    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    role: str | None = None
+    label: str | None = None  # a description that serves as the name
+    sentence: int = -1  # of the last place that names it
+    short: int = -1  # sentence of the last bare surname that meant it
+    first: int = -1  # where the full name is first given
+    before: float = 0.0  # how much a reader has it in mind from the sentences before `sentence`
+    now: float = 0.0  # and from `sentence` itself
+
+    @property
+    def speaker(self) -> str | None:
+        """The fullest name it is mostly given."""
+        if not self.names:
+            return self.label
+        return " ".join(max(self.names.items(), key=lambda each: each[1])[0])
+
+    @property
+    def person(self) -> bool:
+        """Whether he or she may mean it."""
+        return self.kind == "person"
+
+    @property
+    def office(self) -> str | None:
+        """The role, where it is a job or office and no tie to somebody."""
+        office = Office.of(self.role) if self.role is not None else None
+        return None if office is None or office.head in KIN | PERSONAL else self.role
+
+    @property
+    def kin(self) -> bool:
+        """Whether the text tells of it as somebody's kin."""
+        return self.role is not None and self.role.split()[-1].lower() in KIN
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role as words: what it is, and all that is said of it."""
+
+    head: str
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, role: str) -> "Office | None":
+        """Read a role or a description of somebody."""
+        words = [_plain(match[0]) for match in _WORDS.finditer(role)]
+        while words and words[0] in _ARTICLES:
+            words = words[1:]
+        cut = next((at for at, word in enumerate(words) if word in _PARTS), len(words))
+        if not cut:
+            return None
+        return cls(words[cut - 1], frozenset(words) - _PARTS - _ARTICLES)
+
+    @property
+    def rank(self) -> frozenset[str]:
+        """What makes it another office: "vice", "former"."""
+        return self.words & RANKED
+
+
+class Register:
+    """The entities of one text."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self._full: dict[tuple[str, ...], Entity] = {}
+        self._last: dict[str, list[Entity]] = defaultdict(list)
+        self._first: dict[str, list[Entity]] = defaultdict(list)
+        self._offices: dict[str, list[tuple[Office, Entity]]] = defaultdict(list)
+        self._single: dict[str, Entity] = {}
+        told = [name for name in names if not name.heading]
+        self._bare = Counter(low(name.words[0]) for name in told if len(name.words) == 1)
+        for name in told:
+            if len(surname_first(name.core)) > 1:
+                self._add(name)
+        for name in told:
+            if len(surname_first(name.core)) == 1:
+                self._add_single(name)
+
+    def _add(self, name: Name) -> None:
+        core = name.core
+        key = (core[0].lower(), core[-1].lower(), *name.words[len(core) :])
+        if name.kind not in ("person", "unknown"):
+            key = tuple(map(low, name.words))
+        entity = self._full.get(key)
+        if entity is None:
+            entity = self._full[key] = Entity(name.kind, name.gender, first=name.start)
+            self._last[low(core[-1])].append(entity)
+            self._first[low(core[0])].append(entity)
+        self._learn(entity, name)
+        entity.names[name.words] += 1
+
+    def _add_single(self, name: Name) -> None:
+        linked = self.candidates(name)
+        last = low(name.words[-1])
+        if last in self._single and not name.titled:
+            self._single[last].names[name.words] += 1
+            return
+        if len(linked) == 1 and not (linked[0].kin and self._anothers(linked[0], name)):
+            entity = linked[0]
+            self._learn(entity, name)
+            if entity.kind == "unknown" and len(next(iter(entity.names))) > 1 and not name.article:
+                entity.kind = "person"
+            return
+        if len(linked) > 1:
+            return
+        entity = self._single.setdefault(last, Entity("person" if linked else name.kind, name.gender))
+        if not entity.names:
+            self._last[last].append(entity)
+        entity.names[name.words] += 1
+        self._learn(entity, name)
+
+    def _anothers(self, kin: Entity, name: Name) -> bool:
+        """Whether a bare surname is not this kin's but the other's, who needs no full name."""
+        often = self._bare[low(name.words[-1])] > _FAR_MORE * sum(kin.names.values())
+        return not name.titled and (name.start < kin.first or often)
+
+    def _learn(self, entity: Entity, name: Name) -> None:
+        if name.kind == "person":
+            entity.kind = "person"
+        entity.gender = entity.gender or name.gender
+        if name.role is not None:
+            entity.role = entity.role or name.role
+            office = Office.of(name.role)
+            if office is not None and (office, entity) not in self._offices[office.head]:
+                self._offices[office.head].append((office, entity))
+
+    def candidates(self, name: Name) -> list[Entity]:
+        """Whom a name may mean."""
+        core = surname_first(name.core)
+        if len(core) > 1:
+            key = (name.core[0].lower(), name.core[-1].lower(), *name.words[len(name.core) :])
+            found = self._full.get(key) or self._full.get(tuple(map(low, name.words)))
+            return [found] if found is not None else []
+        word = low(core[0])
+        near = self._last.get(word, [])
+        if not near and (name.kind != "place" or name.titled):
+            near = [each for each in self._first.get(word, []) if each.kind in ("person", "unknown")]
+        people = [each for each in near if each.kind == "person"]
+        if people and (name.titled or not name.article):
+            near = people
+        elif name.titled:
+            near = [each for each in near if each.kind == "unknown"]
+        if not name.titled:
+            near = [each for each in near if not each.kin] or near
+        return [each for each in near if not (name.gender and each.gender and name.gender != each.gender)]
+
+    def meant(self, name: Name, gender_nearby: Callable[[], str | None] | None = None) -> Entity | None:
+        """Whom a name means here.
+
+        Of several with one surname it is the one whose gender a pronoun nearby tells, the one far ahead, or the one
+        last called so.
+        """
+        found = self.candidates(name)
+        if gender_nearby is not None and len(found) > 1:
+            gender = gender_nearby()
+            found = [each for each in found if gender is not None and each.gender == gender] or found
+        if len(found) < 2:
+            return found[0] if found else None
+        told = sorted(found, key=lambda each: -sum(each.names.values()))
+        if sum(told[0].names.values()) >= _FAR_AHEAD * sum(told[1].names.values()):
+            return told[0]
+        return max(found, key=lambda each: (each.short, each.sentence))
+
+    def known(self, name: Name) -> Entity | None:
+        """Whom the last words of a heading's capitals mean."""
+        for size in (len(name.words), 2, 1):
+            found = self.meant(replace(name, words=name.words[-size:])) if size <= len(name.words) else None
+            if found is not None:
+                return found
+        return None
+
+    def holders(self, description: str) -> list[Entity]:
+        """Who holds the office that a description names."""
+        sought = Office.of(description)
+        if sought is None:
+            return []
+        held = [(office, each) for office, each in self._offices.get(sought.head, []) if office.rank == sought.rank]
+        within = _once(each for office, each in held if sought.words <= office.words)
+        if within:
+            return within
+        if len(_once(each for _, each in held)) == 1:
+            return _once(each for office, each in held if office.words <= sought.words)
+        return []
+
+    def organisations(self, word: str) -> list[Entity]:
+        """Organisations whose name holds a word, such as "ministry"."""
+        return _once(each for key, each in self._full.items() if word in key and each.kind == "organisation")
+
+
+def surname_first(core: Sequence[str]) -> Sequence[str]:
+    """Leave out the particles that a surname begins with."""
+    at = 0
+    while at < len(core) - 1 and core[at] in _PARTICLES:
+        at += 1
+    return core[at:]
+
+
+def _plain(word: str) -> str:
+    lowered = word.lower().replace("’", "'").removesuffix("'s").replace(".", "")
+    return ABBREVIATED.get(lowered, lowered)
+
+
+def _once(entities: Iterable[Entity]) -> list[Entity]:
+    return list(dict.fromkeys(entities))

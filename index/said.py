@@ -1,0 +1,128 @@
+"""Where statements stand in their document, and which of them bear on a topic.
+
+A statement bears on a topic by the share of the topic's words in its sentences, of those in its paragraph, and by
+the cosine of sentences and topic; weights and threshold were set on news of several speakers.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from index.embed import Embedder
+from index.quotations import quotations
+from index.records import Statement
+from index.relevance import Topic
+from index.sentences import Span, paragraphs
+from index.speakers import same_speaker
+from index.terms import words
+from index.units import units
+
+WEIGHTS = (2.0, 0.5, 3.0)  # words in the statement's sentences, words around it, cosine
+ENOUGH = 2.4
+HIGHEST_COSINE = 0.7  # of a topic and a sentence: what falls short of ENOUGH with it is not looked at
+MEANT = 24  # statements whose meaning is looked at: those with most of the topic's words
+NEAR = 300  # characters on either side of a statement that are taken for its surroundings at first sight
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What stands of a statement in one paragraph: its content there, and the sentences that report it."""
+
+    statement: Statement
+    content: Span
+    span: Span
+    sentences: tuple[Span, ...]
+    paragraph: Span
+
+
+def placed(text: str, statements: Sequence[Statement], longest: int | None = None) -> Iterator[Placed]:
+    """Give statements of one document their sentences, a paragraph at a time, in the order of the text.
+
+    Sentences that one quotation runs over are one, unless they are longer than `longest` characters.
+    """
+    waiting = sorted(
+        ((span, statement) for statement in statements for span in statement.spans), key=lambda pair: pair[0]
+    )
+    at = 0
+    for paragraph in paragraphs(text):
+        held: dict[int, tuple[Statement, list[Span]]] = {}
+        while at < len(waiting) and waiting[at][0][0] < paragraph[1]:
+            span, statement = waiting[at]
+            held.setdefault(id(statement), (statement, []))[1].append((span[0], min(span[1], paragraph[1])))
+            at += 1
+        if held:
+            inside = list(units(text, paragraph, quotations(text, *paragraph), longest))
+            yield from (_placed(statement, content, inside, paragraph) for statement, content in held.values())
+
+
+def _placed(statement: Statement, content: list[Span], inside: Sequence[Span], paragraph: Span) -> Placed:
+    """Span the sentences of the content and, where they stand in the same paragraph, of its source and cue."""
+    named = [part for part in (statement.mention, statement.cue) if part is not None]
+    own = [*content, *(part for part in named if paragraph[0] <= part[0] and part[1] <= paragraph[1])]
+    start, end = min(part[0] for part in own), max(part[1] for part in own)
+    touched = tuple(unit for unit in inside if unit[0] < end and start < unit[1])
+    whole = (min(touched[0][0], start), max(touched[-1][1], end)) if touched else (start, end)
+    return Placed(statement, (content[0][0], content[-1][1]), whole, touched or (whole,), paragraph)
+
+
+def sources_meant(asked: str, sources: Iterable[tuple[str, str | None]]) -> list[str]:
+    """Give the sources, by name and role, that somebody asked for may mean."""
+    sought = words(_plain(asked))
+    beginnings = {word[:3] for word in sought}  # a word may be abbreviated: "Sec.", "Rep."
+    found = [
+        (name, role)
+        for name, role in sources
+        if any(beginning in _plain(f"{name} {role or ''}") for beginning in beginnings)
+        and same_speaker(asked, name, role)
+    ]
+    titled = {name for name, role in found if _holds_title(sought, name, role)}
+    return list(dict.fromkeys(name for name, _ in found if not titled or name in titled or " " not in name))
+
+
+def _holds_title(sought: Sequence[str], name: str, role: str | None) -> bool:
+    """Whether the title asked for with a name is this one's: President Kravets is not his brother, the minister."""
+    title = set(sought) - set(words(_plain(name)))
+    return bool(title) and len(title) < len(sought) and title <= set(words(_plain(role or "")))
+
+
+def _plain(text: str) -> str:
+    """Give a text in lower case without accents."""
+    return text.lower() if text.isascii() else normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+
+
+def bearing_on(
+    topic: Topic, statements: Sequence[Statement], texts: Mapping[str, str], embedder: Embedder
+) -> list[Statement]:
+    """Give the statements that bear on a topic, the most relevant first; `texts` are their documents', by id."""
+    promising = sorted(
+        ((score, place) for place, each in enumerate(statements) if (score := _glance(topic, each, texts)) > _LEAST),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    looked_at = [statements[place] for _, place in promising[:MEANT]]
+    read = [
+        (each.statement, text[slice(*each.span)], text[slice(*each.paragraph)])
+        for name, text in texts.items()
+        for each in placed(text, [statement for statement in looked_at if statement.document_id == name])
+    ]
+    if not read:
+        return []
+    (asked,) = embedder.embed([topic.words])
+    cosines = embedder.embed([words for _, words, _ in read]) @ asked
+    scores = [
+        WEIGHTS[0] * topic.share(words) + WEIGHTS[1] * topic.share(around) + WEIGHTS[2] * float(cosine)
+        for (_, words, around), cosine in zip(read, cosines, strict=True)
+    ]
+    best = sorted(range(len(read)), key=lambda place: (-scores[place], place))
+    return list(dict.fromkeys(read[place][0] for place in best if scores[place] > ENOUGH))
+
+
+def _glance(topic: Topic, statement: Statement, texts: Mapping[str, str]) -> float:
+    """Score a statement by its words alone, without looking for where its sentences begin and end."""
+    text = texts[statement.document_id or ""]
+    parts = [*statement.spans, *(part for part in (statement.mention, statement.cue) if part is not None)]
+    start, end = min(part[0] for part in parts), max(part[1] for part in parts)
+    around = topic.share(text[max(0, start - NEAR) : end + NEAR])
+    return (WEIGHTS[0] + WEIGHTS[1]) * around if around else 0.0
+
+
+_LEAST = ENOUGH - WEIGHTS[2] * HIGHEST_COSINE

@@ -1,0 +1,318 @@
+"""Who speaks: the name and role behind the words that name a source, or none where the text leaves it open."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+
+from index.asked import same_speaker
+from index.author import author_of
+from index.discourse import (
+    ACTS,
+    FIRST_OWNER,
+    MODIFIER,
+    OBLIQUE,
+    OTHER,
+    OWNER,
+    POSSESSIVE_PRONOUN,
+    PRONOUN,
+    SPEAKER,
+    SUBJECT,
+    Discourse,
+)
+from index.heads import Heads, head_word
+from index.jobs import is_job
+from index.names import Name, names_in
+from index.people import Entity, Office, Register
+from index.quotations import Quotation
+from index.sentences import Span
+from index.titles import CANDIDACIES, EMPLOYED, EPITHETS, JOINED_WORKPLACES, OFFICIALS, ORGANISATIONS, PAIRS, PERSONS
+from index.workplaces import THINGS, Workplaces, is_campaign, whose
+
+__all__ = ["Resolved", "same_speaker", "speakers_of"]
+
+Resolved = tuple[str | None, str | None]  # speaker and role
+
+_WOMAN_S = frozenset("she her hers".split())
+_SUBJECTS = frozenset(("he", "she"))
+_PRONOUNS = frozenset("his him her hers".split())
+_RELATIVE = frozenset("who which that".split())
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]ers?|HE|SHE)\b")
+_SENTENCE_END = re.compile(
+    r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bSt.)(?<!\bLt.)(?<!\bCol.)(?<!\bGen.)(?<!\bSen.)(?<!\bSens.)"
+    r"(?<!\bRep.)(?<!\bReps.)(?<!\bGov.)(?<!\bGovs.)(?<!\bRev.)[\"”’)]*\s+|\n+"
+)
+_ACTS = re.compile(
+    r"(?:\s\([^)\n]{1,20}\))?\s(?:also\s|then\s|later\s|\w+ly\s)?(?:ha[sd]|is|was|will|would|did|does|could|can|may|might|should|[a-z]{2,}ed|said|says|told|"
+    r"went|took|made|gave|began|came|held|spoke|won|lost|wrote|wants|calls)\b"
+)
+_NEXT_PRONOUN = re.compile(r"[^.!?;:“”\"\nA-Z]{1,120}?\b(he|she|his|her|him)\b")
+_TRAILING = re.compile(
+    r"\w+\s(?:also\s|later\s|then\s|ha[sd]\s|\w+ly\s)?\w+(?:\s(?:on\s)?\w+day|\slater|\sthen|\stoo)?[.,;]"
+)
+_JOINS = re.compile(r"\sand\s(?:[A-Z]\w+\.?\s)*\Z")
+_TRAIT = re.compile(
+    r"[Tt]h(?:e|at|is)\s(?:\w+\s)?(?:\d+-year-old|former|longtime|retired|veteran|[A-Z][\w-]+(?:an|ese|ish))\s"
+)
+_PASSING = re.compile(r"\b(?:\w+-(?:term|time|year-old)|outgoing|sitting|current|incumbent|embattled)\s")
+_DEFINITE = re.compile(r"\A(?:the|that|this)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?:the|that|this|his|her|their|its|our|my)\s+", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\A(?:an?|one|another)\s+", re.IGNORECASE)
+_LONGEST_LABEL, _LONGEST_REACH = 100, 600
+
+
+def speakers_of(text: str, quoted: Sequence[Quotation], mentions: Iterable[Span | None]) -> dict[Span, Resolved]:
+    """Give the speaker and role behind every mention of a text; `quoted` are the text's quotations in order."""
+    wanted = sorted({mention for mention in mentions if mention is not None}, key=lambda span: (span[1], span[0]))
+    return _Reading(text, quoted).resolve(wanted) if wanted else {}
+
+
+class _Reading:
+    """One pass over a text from its start, with what the reader has in mind."""
+
+    def __init__(self, text: str, quoted: Sequence[Quotation]) -> None:
+        self.text = text
+        self.names = names_in(text)
+        self.register = Register(self.names)
+        self.heads = Heads(text, self.names)
+        self.quoted = [(each.start, each.end) for each in quoted]
+        self.sources: frozenset[int] = frozenset()  # where mentions start
+        self.meant: dict[int, Entity | None] = {}  # by the start of a name or pronoun
+        self.discourse = Discourse()
+        self.workplaces = Workplaces(text)
+        self.organisation = 0  # where the naming of the discourse's organisation ends
+        self.subject: tuple[Name, Entity] | None = None  # the person named just before, as a sentence's subject
+
+    def resolve(self, wanted: list[Span]) -> dict[Span, Resolved]:
+        """Read on from event to event: ends of sentences, names, pronouns, mentions."""
+        found: dict[Span, Resolved] = {}
+        self.sources = frozenset(start for start, _ in wanted)
+        events: list[tuple[int, int, int]] = [(match.end(), 0, 0) for match in _SENTENCE_END.finditer(self.text)]
+        events += [(name.start, 1, at) for at, name in enumerate(self.names) if not name.heading]
+        named = {name.start for name in self.names}
+        pronouns = (match.span() for match in _PRONOUN.finditer(self.text))
+        events += [(start, 2, end) for start, end in pronouns if start not in named]
+        events = list(self._outside(sorted(events)))
+        events += [(end, -1, at) for at, (_, end) in enumerate(wanted)]
+        for place, kind, payload in sorted(events):
+            if kind == 0:
+                self.discourse.next_sentence()
+            elif kind == 1:
+                self._name(self.names[payload])
+            elif kind == 2:
+                self._pronoun(place, payload)
+            else:
+                entity = self._mention(wanted[payload])
+                found[wanted[payload]] = (entity.speaker, entity.office) if entity is not None else (None, None)
+        return found
+
+    def _outside(self, events: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+        """Leave out what stands in quotation marks."""
+        at = 0
+        for event in events:
+            while at < len(self.quoted) and self.quoted[at][1] <= event[0]:
+                at += 1
+            if at == len(self.quoted) or event[0] <= self.quoted[at][0]:
+                yield event
+
+    def _name(self, name: Name) -> None:
+        entity = self.register.meant(name, lambda: self._gender_after(name.end))
+        self.meant[name.start] = entity
+        if entity is None:
+            return
+        self.workplaces.named(name, entity)
+        if len(name.core) == 1:
+            entity.short = self.discourse.sentence
+        if entity.kind in ("person", "unknown"):
+            weight = self._weight(name)
+            self.discourse.add(entity, weight)
+            self._together(name, entity)
+            self.subject = (name, entity) if weight == SUBJECT else None
+        elif entity.kind == "organisation" and self._weight(name) == SUBJECT and _plain(name):
+            self.discourse.spoke(entity)
+            self.organisation = name.end
+        if not name.owner and (name.kind != "place" or not (name.modifies or self.heads.preposed(name))):
+            self.discourse.opened = True
+
+    def _gender_after(self, end: int) -> str | None:
+        """Give the gender of the pronoun that follows in the same clause, where no name stands between."""
+        match = _NEXT_PRONOUN.match(self.text, end)
+        return None if match is None else "f" if match[1] in _WOMAN_S else "m"
+
+    def _together(self, name: Name, entity: Entity) -> None:
+        """Keep in mind as a group the two whom "and" joins."""
+        if self.subject is None or name.owner or self.subject[1] is entity:
+            return
+        other, one = self.subject
+        if _JOINS.match(self.text[other.end : name.start][:_LONGEST_LABEL]) and one.speaker and entity.speaker:
+            self.discourse.spoke(Entity("group", label=f"{one.speaker} and {entity.speaker}"))
+
+    def _weight(self, name: Name) -> float:
+        if name.owner:
+            return OWNER if self.discourse.opened else FIRST_OWNER
+        if self.heads.preposed(name):
+            return OBLIQUE
+        if name.modifies and name.article:
+            return MODIFIER
+        if not self.discourse.opened:
+            return SUBJECT
+        return ACTS if _ACTS.match(self.text, name.end) else OTHER
+
+    def _pronoun(self, start: int, end: int) -> None:
+        word = self.text[start:end].lower()
+        trailing = start in self.sources and _TRAILING.match(self.text, start) is not None
+        entity = self.discourse.who("f" if word in _WOMAN_S else "m", trailing=trailing)
+        self.meant[start] = entity
+        if entity is not None:
+            self.discourse.add(entity, PRONOUN if word in _SUBJECTS else POSSESSIVE_PRONOUN)
+
+    def _mention(self, span: Span) -> Entity | None:
+        words = self.text[span[0] : span[1]]
+        first = words.lower().replace("’", "'").split("'")[0]
+        if first in _SUBJECTS or words.lower() in _PRONOUNS:
+            entity = self.meant.get(span[0])
+        elif first == "they":
+            entity = self.discourse.near(self.discourse.group)
+        elif first == "it":
+            entity = self._it(span[0])
+        elif first in _RELATIVE:
+            heads = self.heads.before_who(span[0])
+            entity = self._joined(heads, (heads[0].start, heads[-1].end)) if heads else None
+        elif first == "i":
+            return self._author
+        else:
+            entity = self._phrase(span, words)
+        if entity is not None and first in _RELATIVE:
+            self.discourse.add(entity, OTHER)
+        elif entity is not None and first not in ("they", "it"):
+            self._spoke(entity)
+            self.organisation = span[1]
+        elif entity is not None:
+            entity.sentence = self.discourse.sentence
+        return entity
+
+    def _it(self, start: int) -> Entity | None:
+        """Give the organisation last named, unless something else that may say it stands between."""
+        entity = self.discourse.near(self.discourse.organisation)
+        if entity is None or THINGS.search(self.text, max(self.organisation, start - _LONGEST_REACH), start):
+            return None
+        return entity
+
+    @cached_property
+    def _author(self) -> Entity | None:
+        name = author_of(self.text, self.names)
+        if name is None:
+            return None
+        return self.register.known(name) or Entity(name.kind, label=" ".join(name.words))
+
+    def _spoke(self, entity: Entity) -> None:
+        if entity.kind in ("organisation", "place", "group"):
+            self.discourse.spoke(entity)
+        else:
+            if entity.kind == "unknown":
+                entity.kind = "person"
+            self.discourse.add(entity, SPEAKER)
+            self.discourse.speaker = entity
+
+    def _phrase(self, span: Span, words: str) -> Entity | None:
+        heads, reach = self.heads.of(span, words)
+        if heads:
+            return self._joined(heads, reach)
+        if is_campaign(words):
+            return self.workplaces.campaign(self.meant.get(span[0]), self.discourse.focus(None))
+        slash = self.heads.ending_at(span[0] - 1) if self.text[span[0] - 1 : span[0]] == "/" else None
+        if slash is not None:
+            words = self.text[slash.start : span[1]]
+        return self._described(words, span[1], named=slash is not None or self.heads.holds_name(span))
+
+    def _joined(self, heads: Sequence[Name], span: Span) -> Entity | None:
+        """One name, or several that "and" joins."""
+        found = [self._headed(heads[0], span)]
+        for before, name in pairwise(heads):
+            if not self.heads.joined(before, name):
+                break
+            found.append(self._headed(name, span))
+        speakers = [each.speaker for each in found if each is not None and each.speaker is not None]
+        if len(found) == 1 or len(speakers) < len(found):
+            return found[0]
+        return Entity("group", label=", ".join(speakers[:-1]) + " and " + speakers[-1])
+
+    def _headed(self, name: Name, span: Span) -> Entity | None:
+        begin, end = max(name.start, span[0]), min(name.end, span[1])
+        if (begin, end) != (name.start, name.end):
+            name = replace(name, words=tuple(self.text[begin:end].split()), heading=True)
+        if not name.heading and name.start in self.meant:
+            entity = self.meant[name.start]
+        else:
+            entity = self.register.known(name) if name.words else None
+        return entity or (Entity(name.kind, label=" ".join(name.words)) if name.words else None)
+
+    def _described(self, words: str, end: int, *, named: bool) -> Entity | None:
+        """Somebody described: the one who holds that office or is spoken of, or an organisation by its whole name."""
+        plain = " ".join(words.split())
+        definite = _DEFINITE.match(plain) is not None
+        last = head_word(plain)
+        holder = self._holder(plain) if definite or (named and not _INDEFINITE.match(plain)) else None
+        if holder is not None:
+            return holder
+        if definite and last in EPITHETS:
+            return self._called_again(last, _gender(last) or self._gender_after(end))
+        if definite and (last.endswith("year-old") or (is_job(last) and _TRAIT.match(plain))):
+            return self.discourse.focus(_gender(last) or self._gender_after(end))
+        if definite and last in PAIRS:
+            return self.discourse.near(self.discourse.group)
+        if is_job(last) or last in PERSONS:
+            return None if definite and last not in PERSONS else Entity("person", _gender(last))
+        if definite and not named and last in JOINED_WORKPLACES:
+            held = self.register.organisations(last)
+            called = held[0] if len(held) == 1 else self.workplaces.called(last)
+            return called or self._administration(last) or self._near_organisation(plain, last)
+        if named and last in ORGANISATIONS and len(plain) <= _LONGEST_LABEL and not _INDEFINITE.match(plain):
+            return Entity("organisation", label=_ARTICLE.sub("", plain))
+        return Entity("group") if last.endswith("s") else None
+
+    def _near_organisation(self, words: str, last: str) -> Entity | None:
+        """Name the organisation last spoken of, unless it is of another kind: no bank is "the health ministry"."""
+        near = self.discourse.near(self.discourse.organisation)
+        if near is None or near.speaker is None:
+            return None
+        name = {word.lower() for word in near.speaker.split()}
+        kinds = name & (JOINED_WORKPLACES | ORGANISATIONS)
+        told = {word.lower() for word in _ARTICLE.sub("", words).split()} - {last}
+        return near if (not kinds or last in kinds) and told <= name else None
+
+    def _administration(self, word: str) -> Entity | None:
+        """Whose administration "the administration" is where the text tells who is president."""
+        held = self.register.holders("the president") if word == "administration" else []
+        return whose(held[0], word) if len(held) == 1 else None
+
+    def _called_again(self, epithet: str, gender: str | None) -> Entity | None:
+        """Whom the text is about, unless it gives another office."""
+        return self.discourse.focus(gender, lambda entity: _may_be(entity, epithet))
+
+    def _holder(self, words: str) -> Entity | None:
+        held = self.register.holders(_PASSING.sub("", words))
+        if len(held) < 2:
+            return held[0] if held else None
+        near = [each for each in held if 0 <= self.discourse.sentence - each.sentence <= 2 and each.sentence >= 0]
+        return near[0] if len(near) == 1 else None
+
+
+def _plain(name: Name) -> bool:
+    """Whether an organisation's name is no bare acronym, which may be anything."""
+    return name.article or len(name.words) > 1 or not name.words[0].isupper()
+
+
+def _may_be(entity: Entity, epithet: str) -> bool:
+    """Whether the office that the text gives somebody leaves room for an epithet."""
+    office = Office.of(entity.role) if entity.role else None
+    if office is None or office.head == epithet:
+        return True
+    if office.head in EMPLOYED:
+        return False
+    return office.head in EPITHETS if epithet in CANDIDACIES else not {office.head, epithet} <= OFFICIALS
+
+
+def _gender(word: str) -> str | None:
+    return "f" if word.endswith(("woman", "ress", "girl")) else "m" if word.endswith(("man", "boy")) else None

@@ -1,0 +1,197 @@
+"""Statements of a text: who is reported to say what, in which words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.clauses import clauses
+from index.contents import Clause
+from index.quotations import Quotation, quotations
+from index.records import Statement
+from index.sentences import Span, paragraphs
+from index.speakers import speakers_of
+from index.tokens import Token, tokens
+from index.turns import item, turn
+from index.units import units
+
+_LONGEST_SENTENCE = 400  # tokens; what has more is a list or a table, read piece by piece
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement as it grows: further spans join while its quotation goes on."""
+
+    spans: list[Span]
+    mention: Span | None
+    cue: Span | None
+    quoted: bool
+    worded: bool  # holds words outside quotation marks
+
+    @property
+    def kind(self) -> Literal["direct", "mixed", "indirect"]:
+        """All in quotation marks, some, or none."""
+        return "indirect" if not self.quoted else "mixed" if self.worded else "direct"
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What the paragraph says so far, and who speaks at its end."""
+
+    span: Span
+    quoted: list[Quotation]
+    drafts: list[Draft] = field(default_factory=list)
+    last: Draft | None = None  # whose words a quotation without attribution goes on with
+    leads: bool = False  # ends with a colon
+    whole: bool = False  # all quotation
+    bare: list[Draft] = field(default_factory=list)  # quotations that nothing before attributes
+
+
+def statements_in(text: str) -> list[Statement]:
+    """Find the statements of a text, in order."""
+    found: list[Draft] = []
+    quoted: list[Quotation] = []
+    before: _Paragraph | None = None
+    for span in paragraphs(text):
+        paragraph = _whole(text, span) or _read(text, span, before)
+        found.extend(paragraph.drafts)
+        quoted.extend(paragraph.quoted)
+        before = paragraph
+    said = [(draft, draft.mention) for draft in found if draft.mention is not None]
+    who = speakers_of(text, quoted, (mention for _, mention in said))
+    return [Statement(None, d.kind, tuple(d.spans), mention, d.cue, *who[mention]) for d, mention in said]
+
+
+def _whole(text: str, span: Span) -> _Paragraph | None:
+    """Read a paragraph that is one statement by its form."""
+    spoken, quoted = turn(text, span), item(text, span)
+    found = spoken or quoted
+    if found is None:
+        return None
+    mention, cue, content = found
+    draft = Draft([content], mention, cue, spoken is None, spoken is not None)
+    return _Paragraph(span, quotations(text, *span), [draft], draft)
+
+
+def _read(text: str, span: Span, before: _Paragraph | None) -> _Paragraph:
+    paragraph = _Paragraph(span, quotations(text, *span), leads=text[span[1] - 1] == ":")
+    paragraph.whole = not any(
+        character.isalnum() for start, end in _outside(paragraph) for character in text[start:end]
+    )
+    for unit in units(text, span, paragraph.quoted):
+        words = tokens(text, *unit, paragraph.quoted)
+        for first in range(0, len(words), _LONGEST_SENTENCE):
+            part = words[first : first + _LONGEST_SENTENCE]
+            if all(not word.word for word in part):
+                _quotation_alone(part, paragraph, before)
+            else:
+                _sentence(part, paragraph, before)
+                _join_open(text, part, paragraph, before)
+    return paragraph
+
+
+def _outside(paragraph: _Paragraph) -> Iterator[Span]:
+    """Give the stretches of a paragraph outside quotation marks."""
+    at, end = paragraph.span
+    for quotation in paragraph.quoted:
+        yield at, quotation.start
+        at = quotation.end
+    yield at, end
+
+
+def _quotation_alone(words: list[Token], paragraph: _Paragraph, before: _Paragraph | None) -> None:
+    """Read a sentence that is all quotation: it goes on with what was quoted before it, or waits for its source."""
+    marks = [word for word in words if word.quotation]
+    if not marks:
+        return
+    spans = [(marks[0].start, marks[-1].end)]
+    last = paragraph.last
+    if last is not None and paragraph.drafts and last in paragraph.drafts:
+        last.quoted = True
+        last.spans += spans
+        return
+    opens = not paragraph.drafts and last is None
+    if opens and before is not None and before.last is not None and _goes_on(before, paragraph):
+        before.last.spans += spans
+        paragraph.last = before.last
+        return
+    source = last if last is not None else _speaking_on(before) if opens else None
+    draft = Draft(spans, source.mention if source else None, source.cue if source else None, True, False)
+    paragraph.drafts.append(draft)
+    if last is None:
+        paragraph.bare.append(draft)
+    paragraph.last = draft
+
+
+def _join_open(text: str, words: list[Token], paragraph: _Paragraph, before: _Paragraph | None) -> None:
+    """Join what a quotation begins that goes on with one left open at the end of the paragraph before."""
+    open_ = before is not None and bool(before.quoted) and not before.quoted[-1].closed
+    if not open_ or before is None or before.last is None or not paragraph.drafts:
+        return
+    draft = paragraph.drafts[0]
+    at = words[0].start
+    if text[before.quoted[-1].start] != text[at]:
+        return
+    if at != paragraph.span[0] or words[0].quotation is None or draft.spans[0][0] != at:
+        return
+    last = before.last
+    last.spans += draft.spans
+    last.worded |= draft.worded
+    if last.mention is None:
+        last.mention, last.cue = draft.mention, draft.cue
+    paragraph.drafts.pop(0)
+    if paragraph.last is draft:
+        paragraph.last = last
+
+
+def _goes_on(before: _Paragraph, paragraph: _Paragraph) -> bool:
+    """Whether a paragraph that opens with a quotation goes on with the statement before it."""
+    return bool(before.quoted) and (
+        not before.quoted[-1].closed or (paragraph.whole and before.last is not None and before.last.quoted)
+    )
+
+
+def _speaking_on(before: _Paragraph | None) -> Draft | None:
+    """Whose quotation the paragraph before ended with or leads up to."""
+    if before is None or before.last is None or not (before.last.quoted or before.leads):
+        return None
+    return before.last
+
+
+def _sentence(words: list[Token], paragraph: _Paragraph, before: _Paragraph | None) -> None:
+    found = clauses(words)
+    if before is not None and not paragraph.drafts and found and found[0].verb == "sign" and not found[0].contents:
+        _sign(before, words, found[0])
+    drafts = [_draft(words, clause) for clause in found]
+    for clause, draft in zip(found, drafts, strict=True):
+        if clause.mention is None and paragraph.last is not None:
+            draft.mention = paragraph.last.mention
+        if clause.contents:
+            paragraph.drafts.append(draft)
+        elif paragraph.bare and clause.mention is not None and clause.mention[0] <= 1:
+            for bare in paragraph.bare:
+                bare.mention, bare.cue = draft.mention, draft.cue
+    paragraph.bare.clear()
+    paragraph.last = _goes_on_speaking(found, drafts, words[-1].low == ":")
+
+
+def _sign(before: _Paragraph, words: list[Token], clause: Clause) -> None:
+    """Give the quotation that is the paragraph before to who signs it in this one."""
+    signed = _draft(words, clause)
+    for draft in before.bare:
+        draft.mention, draft.cue = signed.mention, signed.cue
+
+
+def _goes_on_speaking(found: list[Clause], drafts: list[Draft], leads: bool) -> Draft | None:
+    """Whose words a quotation would be that follows the sentence: of the last who is quoted, or about to be."""
+    quoted = [draft for draft in drafts if draft.quoted]
+    if found and not found[-1].contents and (not quoted or leads or found[-1].verb == "cut"):
+        return drafts[-1]
+    return quoted[-1] if quoted else drafts[0] if drafts else None
+
+
+def _draft(words: list[Token], clause: Clause) -> Draft:
+    spans = [(words[start].start, words[end - 1].end) for start, end in clause.contents]
+    inside = [words[at] for content in clause.contents for at in range(*content)]
+    mention = None if clause.mention is None else (words[clause.mention[0]].start, words[clause.mention[1] - 1].end)
+    cue = words[clause.cue[0]].start, words[clause.cue[1] - 1].end
+    return Draft(spans, mention, cue, any(word.quotation for word in inside), any(word.word for word in inside))

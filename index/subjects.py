@@ -1,0 +1,294 @@
+"""Who says it: the subject of a reporting verb, looked for towards the sentence's start."""
+
+from collections.abc import Sequence
+
+from index.contents import Clause
+from index.cues import LEXICON
+from index.phrases import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DASHES,
+    DAYS,
+    DETERMINERS,
+    NO_ADVERBS,
+    PERSONAL,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVE,
+    Range,
+    contracted,
+    phrase_ending,
+    phrase_starting,
+    predicate,
+)
+from index.tokens import Token
+
+_NO_SOURCES = frozenset(
+    """besides years months weeks days drawn essential democratic american starts runs times things changes taxes
+    details yes no thanks please nothing something everything anything""".split()
+)  # which a word that may be a verb follows, or which opens a sentence
+_LONGEST_DESCRIPTION = 7  # tokens, with its commas
+_PLURAL = frozenset("people police women men staff children".split())
+
+
+def subject_of(tokens: Sequence[Token], start: int) -> Range | None:
+    """Find the subject of the verb group that starts at a token."""
+    last = _before_time(tokens, start - 1)
+    if last < 0:
+        return None
+    if tokens[0].quotation is not None:
+        found = _after_quoted(tokens, last + 1)
+        if found is not None:
+            return found
+    low = tokens[last].low
+    if low in ("and", "but", "or", "then", "&"):
+        return clause_subject(tokens, last)
+    if low in {",", *DASHES}:
+        aside = _before_aside(tokens, last)
+        if aside is not None:
+            return aside
+        return clause_subject(tokens, last) if low == "," else None
+    found = phrase_ending(tokens, last)
+    if found is not None and not tokens[last].capital and tokens[found[0]].low not in PRONOUNS | DETERMINERS:
+        found = _told_of(tokens, found) or found
+    if found is None or found[0] == 0 or tokens[found[0] - 1].low not in PREPOSITIONS:
+        return found
+    return _past_preposition(tokens, found)
+
+
+def _told_of(tokens: Sequence[Token], found: Range) -> Range | None:
+    """Find the one that a clause with "who" tells of, which ends before the verb: "an aide who plans strategy said"."""
+    first = _segment_start(tokens, found[0])
+    who = next((at for at in range(found[0] - 1, first, -1) if tokens[at].low == "who"), None)
+    return phrase_ending(tokens, who - 1) if who is not None else None
+
+
+def _after_quoted(tokens: Sequence[Token], end: int) -> Range | None:
+    """Find the phrase, with an aside perhaps, that fills what stands between opening quotations and a verb."""
+    first = next(at for at, token in enumerate(tokens) if token.quotation is None)
+    found = phrase_starting(tokens, first) if first < end else None
+    if found is None or found[1] >= end:
+        return found if found is not None and found[1] == end else None
+    if tokens[found[1]].low not in {",", "("}:
+        return None
+    if not tokens[end - 1].word:
+        return found
+    described = tokens[first].low in DETERMINERS and all(token.word or token.low == "," for token in tokens[first:end])
+    return (first, end) if described and end - first <= _LONGEST_DESCRIPTION else None
+
+
+def _past_preposition(tokens: Sequence[Token], found: Range) -> Range | None:
+    """Mend what was found behind a preposition: "In an interview Greer", "a source speaking to the Post"."""
+    opening = _segment_start(tokens, found[0])
+    if opening == found[0] - 1:
+        first = found[1]
+        while first > found[0] and tokens[first - 1].capital:
+            first -= 1
+        return (first, found[1]) if found[0] < first < found[1] else found
+    whole = phrase_starting(tokens, opening)
+    return whole if whole is not None and whole[1] <= found[0] and tokens[whole[0]].low not in PREPOSITIONS else found
+
+
+def _before_time(tokens: Sequence[Token], last: int) -> int:
+    """Step back over "on Tuesday", "last week"."""
+    if last > 0 and tokens[last].low in DAYS:
+        at = last
+        while at > 0 and (
+            tokens[at - 1].low in ("last", "this", "past", "late", "early", "next", "on", "in")
+            or tokens[at - 1].low in DAYS
+        ):
+            at -= 1
+        if at < last or tokens[last].low in ("today", "yesterday") or tokens[last].low.endswith("day"):
+            return at - 1
+    return last
+
+
+def clause_subject(tokens: Sequence[Token], until: int) -> Range | None:
+    """Find the nearest subject before a token that a verb follows, looking from clause to clause towards the start."""
+    end = until
+    while end > 0:
+        first = _segment_start(tokens, end)
+        found = _subject_at(tokens, first, until)
+        if found is not None:
+            return found
+        end = first - 1
+    return None
+
+
+def _segment_start(tokens: Sequence[Token], end: int) -> int:
+    """Give the first token of the stretch without comma, dash or conjunction that ends before `end`."""
+    first = end
+    while first > 0:
+        before = tokens[first - 1]
+        if not before.word and before.low not in {"(", ")", "'"}:
+            break
+        if before.low in CONJUNCTIONS | {"and", "but", "as", "that"} and before.low != "not":
+            break
+        first -= 1
+    return first
+
+
+def _subject_at(tokens: Sequence[Token], first: int, until: int) -> Range | None:
+    while first < until and (tokens[first].low in ADVERBS | {"and", "but"} or _qualifies(tokens[first])):
+        first += 1
+    if (
+        first >= until
+        or predicate(tokens, first)
+        or tokens[first].low in PREPOSITIONS | CONJUNCTIONS | RELATIVE | DAYS | AUXILIARIES
+    ):
+        return None
+    if tokens[first].low in LEXICON and first + 1 < until and tokens[first + 1].low in PREPOSITIONS:
+        return None
+    found = phrase_starting(tokens, first)
+    if found is None or found[1] > until:
+        return None
+    return found if _predicate_follows(tokens, (found[0], _past_phrases(tokens, found[1])), until) else None
+
+
+def _past_phrases(tokens: Sequence[Token], at: int) -> int:
+    """Step over "by the city's leaders", "on Wednesday" behind a subject."""
+    while at < len(tokens) and tokens[at].low in PREPOSITIONS:
+        found = phrase_starting(tokens, at + 1)
+        if found is None:
+            return at + 1 + (at + 1 < len(tokens) and tokens[at + 1].low in DAYS)
+        at = found[1]
+    return at
+
+
+def _predicate_follows(tokens: Sequence[Token], subject: Range, until: int) -> bool:
+    """Whether a verb follows a subject, its aside, or the comma that closes the aside that the subject is."""
+    if predicate(tokens, _past_adverbs(tokens, past_aside(tokens, subject[1]), until)):
+        return True
+    if subject[0] == 0 or subject[1] >= until or tokens[subject[0] - 1].low != "," or tokens[subject[1]].low != ",":
+        return False
+    verb = _past_adverbs(tokens, subject[1] + 1, until)
+    return verb < until and predicate(tokens, verb)
+
+
+def _qualifies(token: Token) -> bool:
+    return token.low.endswith("ly") and not token.capital and token.low not in NO_ADVERBS
+
+
+def _past_adverbs(tokens: Sequence[Token], at: int, until: int) -> int:
+    while at < until and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
+        at += 1
+    return at
+
+
+def past_aside(tokens: Sequence[Token], at: int) -> int:
+    """Give the place after "(D-Ohio)" or ", an aside,"; the same place where there is none."""
+    if at >= len(tokens) or tokens[at].word or tokens[at].quotation is not None:
+        return at
+    closing = {"(": ")", ",": ","}.get(tokens[at].low)
+    if closing is None:
+        return at
+    end = next((place for place in range(at + 1, len(tokens)) if tokens[place].low == closing), None)
+    return at if end is None else end + 1
+
+
+def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]) -> Range | None:
+    """Find whose participle it is: "Greer said, adding", "officials saying", "Citing polls, Greer"."""
+    if start == 0:
+        comma = next((at for at, token in enumerate(tokens) if token.low == ","), None)
+        return phrase_starting(tokens, comma + 1) if comma is not None else None
+    near = tokens[start - 1]
+    if near.word and near.low not in CONJUNCTIONS | PREPOSITIONS | {"and", "or", "but"}:
+        return _past_preposed(tokens, start)
+    if near.low == "," and before and start - 1 in {before[-1].cue[1], *(end for _, end in before[-1].contents)}:
+        return before[-1].mention
+    for clause in reversed(before):
+        if clause.contents and clause.contents[-1][1] <= clause.cue[0] and clause.mention is not None:
+            return clause.mention  # "...," Greer said, adding
+    found = clause_subject(tokens, start)
+    return found if found is not None else next((each.mention for each in before if each.mention is not None), None)
+
+
+def _past_preposed(tokens: Sequence[Token], start: int) -> Range | None:
+    """Find the subject of a participle: what stands before it, but for "a pitch to voters saying" the clause's."""
+    found = phrase_ending(tokens, start - 1)
+    if found is None or found[0] == 0 or tokens[found[0] - 1].low not in PREPOSITIONS:
+        return found
+    return clause_subject(tokens, start) or found
+
+
+def _before_aside(tokens: Sequence[Token], last: int) -> Range | None:
+    """Find the subject that asides follow: "Ann Poe, 44, of Cork," or "Greer — in Davos —"."""
+    mark = tokens[last].low
+    marks = {","} if mark == "," else ({"("} if mark == ")" else DASHES)
+    end = last
+    for _ in range(4):
+        begin = end - 1
+        while begin >= 0 and tokens[begin].low not in marks and tokens[begin].quotation is None:
+            begin -= 1
+        segment = tokens[begin + 1 : end]
+        if not segment:
+            return None
+        place = (
+            len(segment) <= 2
+            and begin > 0
+            and tokens[begin - 1].capital
+            and tokens[begin - 1].low not in DAYS
+            and tokens[begin].low == ","
+            and (_segment_start(tokens, begin) > 0)
+        )
+        if begin < 0 or not (_is_aside(segment) or place):
+            return phrase_ending(tokens, end - 1) if end < last or begin < 0 else _named(tokens, end - 1, begin)
+        end = begin
+        if mark != ",":
+            return phrase_ending(tokens, end - 1)
+    return None
+
+
+def _named(tokens: Sequence[Token], last: int, begin: int) -> Range | None:
+    """Give what stands just before the comma if it can be a subject ("..., Greer, said")."""
+    found = phrase_ending(tokens, last)
+    return found if found is not None and found[0] == begin + 1 else None
+
+
+def _quotes(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether a quotation that a comma closes stands before the cue, or a colon before a quotation."""
+    first = clause.contents[0] if clause.contents else (0, 0)
+    return first[1] <= clause.cue[0] and first[1] > 0 and tokens[first[1] - 1].ends_with_comma
+
+
+def _is_aside(segment: Sequence[Token]) -> bool:
+    first = segment[0]
+    if first.low[0].isdigit() or first.low in PREPOSITIONS | RELATIVE | {
+        "whose",
+        "where",
+        "when",
+        "now",
+        "once",
+        "then",
+    }:
+        return True
+    if first.low in DETERMINERS | {"not"}:
+        return True
+    if first.low in PERSONAL or first.low in CONJUNCTIONS:
+        return False
+    if not first.capital:
+        return True
+    return first.low in ("jr", "sr", "jr.", "sr.") or first.low.startswith(("r-", "d-"))
+
+
+def names_source(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether what was taken for a source can be one: a pronoun, a name, or a phrase with its article or plural."""
+    if clause.mention is None:
+        return True
+    first, last = tokens[clause.mention[0]], tokens[clause.mention[1] - 1]
+    if first.low in _NO_SOURCES and clause.mention[1] - clause.mention[0] == 1:
+        return False
+    if clause.verb == "according":
+        return True
+    if first.low == "one" and clause.mention[1] - clause.mention[0] == 1:
+        return _quotes(tokens, clause)
+    if first.low in DAYS | {"you", "there", "it's", "that's"} or (len(first.low) == 1 and first.low not in "iaq"):
+        return False
+    if first.low in {"a", "an", "the"} and clause.mention[1] - clause.mention[0] < 2:
+        return False
+    if first.capital or first.low in PRONOUNS | DETERMINERS or contracted(first) in PERSONAL | RELATIVE:
+        return True
+    return (
+        last.low.endswith("s") or any(token.capital for token in tokens[slice(*clause.mention)]) or last.low in _PLURAL
+    )

@@ -1,0 +1,149 @@
+"""Words that stand before or after names: titles, jobs, what organisations are called, places."""
+
+ABBREVIATED = {
+    "sen": "senator", "sens": "senators", "rep": "representative", "reps": "representatives", "gov": "governor",
+    "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant",
+    "adm": "admiral", "prof": "professor", "dr": "doctor", "rev": "reverend", "hon": "honorable", "pres": "president",
+    "gop": "republican", "cmdr": "commander", "fr": "father",
+}  # fmt: skip
+HONORIFICS = frozenset("mr mrs ms mx miss sir dame lord lady dr prof rev fr madam mme monsieur".split())
+MEN_S = frozenset("mr sir lord king prince father brother husband son uncle duke monsieur fr pope".split())
+WOMEN_S = frozenset("mrs ms miss dame lady queen princess mother sister wife daughter aunt duchess madam mme".split())
+JOBS = frozenset(
+    """activist actor actress administrator admiral adviser advisor agent aide alderman ambassador analyst anchor
+    archbishop architect artist assistant attorney aunt author ayatollah baker banker billionaire biographer
+    biologist bishop blogger boss broker brother businessman businesswoman butcher candidate captain cardinal
+    ceo cfo chair chairman chairman-elect chairperson chairwoman chancellor chemist chief clerk co-founder coach
+    cofounder colonel columnist comedian commander commentator commissioner committeeman committeewoman
+    comptroller congressman congressperson congresswoman conservative consultant contender controller coo
+    correspondent councillor councilman councilor councilwoman counsel cousin critic cto curator daughter dean
+    delegate democrat deputy designer detective developer dictator diplomat director doctor donor drummer
+    economist editor emir engineer entrepreneur envoy essayist executive expert farmer father fellow filmmaker
+    firefighter former founder friend front-runner frontman frontrunner general governor governor-elect
+    guitarist guru head historian hopeful host hunter husband imam independent inspector interviewer investor
+    journalist judge justice king lady lawmaker lawyer leader lecturer legislator liberal libertarian librarian
+    lieutenant lifeguard lobbyist magnate major manager marshal mate mayor mediator member minister model
+    moderator mogul mother musician negotiator neighbor neighbour neurosurgeon surgeon nominee novelist nurse officer
+    ombudsman operative opponent organiser organizer owner partner pastor photographer physician physicist pilot pitcher
+    player poet policeman pollster pope predecessor premier premier-designate president president-elect prince
+    princess principal producer professor prosecutor provost psychiatrist psychologist publisher pundit
+    quarterback queen rabbi rancher rapper recorder rector registrar reporter representative
+    representative-elect republican researcher resident reverend rival running-mate scholar scientist secretary
+    senator senator-elect sergeant sheikh sheriff singer sister socialist soldier solicitor son speaker
+    spokesman spokesperson spokeswoman star strategist strongman student successor sultan superintendent
+    supervisor supporter surrogate teacher trader translator treasurer trucker trustee tycoon uncle veteran
+    volunteer voter warden whip widow wife witness worker writer""".split()
+)
+TITLED_PLURALS = frozenset("sens reps senators representatives presidents govs governors messrs drs".split())
+RANKED = frozenset(
+    "vice deputy former ex acting assistant under shadow".split()
+)  # whose holder is not the holder of the rest
+EPITHETS = frozenset(
+    """activist actor actress author billionaire businessman businesswoman candidate comedian congressman
+    congresswoman contender democrat entrepreneur front-runner frontrunner governor hopeful host investor
+    journalist lawmaker magnate mogul nominee rapper representative republican senator singer star tycoon developer
+    neurosurgeon surgeon executive financier veteran""".split()
+)  # by which the news calls again whom it is about
+UTTERANCES = frozenset(
+    """analysis article book column editorial email essay letter memo op-ed paper piece post poll report review speech
+    statement story study survey tweet""".split()
+)
+CANDIDACIES = frozenset("candidate contender front-runner frontrunner hopeful nominee".split())
+EMPLOYED = frozenset(
+    "adviser advisor aide consultant manager pollster spokesman spokesperson spokeswoman strategist".split()
+)
+PAIRS = frozenset("couple duo pair".split())
+PERSONS = frozenset("man woman boy girl teenager person".split())
+OFFICIALS = frozenset(
+    """congressman congresswoman governor judge mayor minister president representative senator""".split()
+)
+PERSONAL = frozenset("companion fan friend mate neighbor neighbour resident star supporter".split())  # ties, no jobs
+KIN = frozenset("father mother son daughter brother sister wife husband cousin uncle aunt widow".split())
+ORGANISATIONS = frozenset(
+    """academy administration agency alliance army assembly association bank board brigade broadcasting bureau
+    cabinet campaign center centre chamber church club co coalition college commission committee company
+    conference congress convention corp corporation council court daily defense department division embassy
+    exchange federation force forces foundation front fund gazette government group guard guardian herald house
+    inc institute institution intelligence journal journalism judiciary kremlin league legislature llc ltd
+    magazine media ministry movement museum nation navy network news newspaper observer office organisation
+    organization pac parliament party pentagon police poll polls post press project radio research reserve
+    review school senate service services site society spectator standard station studios sun super survey
+    system systems taskforce team telegraph times treasury tribune trust twitter union university watch website
+    week weekly wire works world""".split()
+)
+KNOWN_ORGANISATIONS = frozenset(
+    """amazon apple axios bloomberg breitbart buzzfeed congress democrats facebook fox gallup google huffpost
+    instagram ipsos kremlin marist microsoft newsmax newsweek nielsen parliament pentagon politico quinnipiac
+    rasmussen republicans reuters slate snapchat suffolk telemundo tories twitter univision vox wikileaks yougov
+    youtube""".split()
+)
+PLACES = frozenset(
+    """afghanistan africa alabama alaska albania aleppo algeria america argentina arizona arkansas armenia asia
+    australia austria azerbaijan baghdad bahrain bangladesh beijing belarus belgium berlin bolivia bosnia boston
+    botswana brazil britain brooklyn brussels bulgaria burma california cambodia cameroon canada carolina
+    chicago chile china cleveland colombia colorado congo connecticut crimea croatia cuba cyprus dakota dallas
+    damascus davos delaware denmark denver detroit earth ecuador egypt england eritrea estonia ethiopia eu
+    europe finland florida france gaza geneva germany ghana greece guatemala haiti hampshire hawaii heaven
+    hollywood honduras houston hungary iceland idaho illinois india indiana indonesia iowa iran iraq ireland
+    israel istanbul italy jamaica japan jersey jerusalem kabul kansas kazakhstan kentucky kenya kosovo kuwait
+    kyrgyzstan laos latvia lebanon liberia libya lithuania london louisiana luxembourg macedonia madrid maine
+    malawi malaysia maldives mali malta manhattan maryland massachusetts mauritius mexico miami michigan
+    minnesota mississippi missouri moldova mongolia montana montenegro morocco moscow mosul mozambique myanmar
+    namibia nebraska nepal netherlands nevada nicaragua niger nigeria norway ohio oklahoma oman oregon orlando
+    pakistan palestine panama paraguay paris pennsylvania peru philadelphia philippines poland portugal qatar
+    romania rome russia rwanda scandinavia scotland senegal serbia siberia singapore slovakia slovenia somalia
+    spain sudan sweden switzerland syracuse syria taiwan tanzania tehran tennessee texas thailand tokyo tunisia
+    turkey u.k u.n u.s uganda uk ukraine un uruguay us usa utah uzbekistan vatican venezuela vermont vienna
+    vietnam virginia wales washington wisconsin wyoming yemen york zambia zimbabwe""".split()
+)
+PLACE_FIRST = frozenset(
+    """air american black british capitol central chinese costa democratic east eastern el european federal first
+    fort french german grand great hong international iranian islamic israeli japanese lake las latin
+    libertarian los middle mount national new north northern puerto republican royal russian saint san santa
+    saudi second south southern sri st super supreme third trade united wall west western white""".split()
+)
+DAYS_AND_MONTHS = frozenset(
+    """apr april aug august christmas dec december easter feb february fri friday god jan january jul july jun june
+    mar march may mon monday nov november oct october sat saturday sep sept september sunday thanksgiving thu
+    thurs thursday tue tues tuesday wed wednesday""".split()
+)
+OPENERS = frozenset(
+    """a about academics according activists added additionally advisers after again against aides all allies also
+    although always among an analysts and another any anyone are as ask asked associates at attorneys
+    audiences authorities be because been before besides between billionaires both breaking but by can
+    candidates conservatives contributed copyright could critics crowds defenders demonstrators despite
+    detractors did diplomats do doctors does donors dozens during each earlier economists eight either
+    employers enter even ever every everybody everyone exclusive executives experts families fans few figures
+    finally first five following for four friends from further furthermore given good guidelines had has have
+    he her here him his historians how however hundreds i if image in including indeed instead investigations
+    investigators is it its just last later lawmakers lawyers leaders less let liberals like listeners many
+    may maybe me meanwhile men might millennials mine more moreover most mourners much must my neighbors
+    neighbours neither never nevertheless next nine no nobody none nonetheless nor not nothing now of
+    officials often oh ok okay on once one only opponents or other others our ours over parents participants
+    partisans people perhaps photo photos police politicians polls professors progressives projections
+    proponents prosecutors protesters read readers regarding related relatives reporters reports researchers
+    residents rivals said saying says scholars scientists second seven several she should since six skeptics
+    so some somebody someone something sometimes sources speaking spokesman spokesmen spokesperson spokeswoman
+    still strategists students studies such supporters surveys teachers ten than that the their them then
+    there these they this those though thousands three through to today told tomorrow too two under unless
+    unlike until update updated us used users usually very veterans video viewers voters was watch we well
+    were what when where whether which while who whom whose why will with within without witnesses women
+    workers would years yes yesterday yet you your yours""".split()
+)
+JOINED_WORKPLACES = frozenset(
+    """administration agency alliance assembly association bank board broadcaster bureau center centre church club
+    coalition commission committee company corporation council court daily department embassy federation firm
+    foundation government group institute magazine ministry network newsletter newspaper nonprofit office organisation
+    organization outlet paper parliament party platform publication senate tabloid think-tank union university
+    website weekly""".split()
+)
+SURNAMES_TOO = frozenset("church post sun star house watch front force school week world".split())
+JOBS_OR_SURNAMES = frozenset(
+    """author baker bishop butcher cardinal dean farmer fellow guru hunter judge king major marshal model page
+    player pope prince singer speaker star warden""".split()
+)
+JOBS_IN_LOWER_CASE = frozenset(
+    """baker butcher farmer fellow friend guru hunter mate model player singer star warden""".split()
+)
+FORENAMES_TOO = frozenset("dean major marshal".split())
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())

@@ -1,0 +1,102 @@
+"""A sentence as tokens: words, numbers, marks, and each quotation as one token."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.cues import LEXICON
+from index.quotations import Quotation
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"
+    r"|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Cmdr|Adm|Maj)\.(?=\s)"
+    r"|[A-Z]\.(?=\s)"
+    r"|[^\W_]+(?:[-'’&][^\W_]+|[./]\d+)*(?:(?<=s)['’](?=\s))?"
+    r"|--|\.\.\.|[^\w\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, mark or whole quotation.
+
+    `low` is it in lower case with straight apostrophes, but for the name "Will".
+    """
+
+    low: str
+    start: int
+    end: int
+    capital: bool = False
+    quotation: Quotation | None = None
+    ends_with_comma: bool = False
+    words: int = 0  # in a quotation
+    title: bool = False  # a quotation that looks like the name of a work
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word or number."""
+        return self.quotation is None and self.low[0].isalnum()
+
+    @property
+    def possessive(self) -> bool:
+        """Whether it owns what follows: "China's", "workers'"."""
+        return self.low.endswith(("'s", "s'")) and self.low not in (
+            "it's",
+            "he's",
+            "she's",
+            "that's",
+            "there's",
+            "who's",
+        )
+
+
+def tokens(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> list[Token]:
+    """Tokens of a stretch of text that cuts no quotation, in order; a headline's capitals count for nothing."""
+    found = _with_names(list(_tokens(text, start, end, quotations)))
+    words = [token for token in found if token.word and token.low.isalpha() and len(token.low) > 3]
+    if len(words) > 4 and all(token.capital for token in words):
+        return [replace(token, capital=token.capital and token.low not in LEXICON) for token in found]
+    return found
+
+
+def _with_names(found: list[Token]) -> list[Token]:
+    """Tell the name "Will" from the verb, by what stands before it."""
+    for at, token in enumerate(found):
+        if token.low == "will" and token.capital and at > 0 and not found[at - 1].capital:
+            found[at] = replace(token, low="Will")
+    return found
+
+
+def _tokens(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> Iterator[Token]:
+    at = start
+    for quotation in quotations[bisect_right(quotations, start, key=lambda each: each.end) :]:
+        if quotation.start >= end:
+            break
+        yield from _words(text, at, quotation.start)
+        yield _quotation(text, quotation)
+        at = quotation.end
+    yield from _words(text, at, end)
+
+
+def _quotation(text: str, quotation: Quotation) -> Token:
+    inner = text[slice(*quotation.inner)]
+    words = [word for word in inner.split() if word[0].isalpha()]
+    named = len(words) <= 8 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+    comma = inner.rstrip()[-1:] in tuple(",?!—–")
+    return Token(
+        "“",
+        quotation.start,
+        quotation.end,
+        False,
+        quotation,
+        comma,
+        len(words),
+        named and not inner.endswith((".", "!", "?")),
+    )
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        yield Token(word.lower().replace("’", "'"), match.start(), match.end(), word[0].isupper())

@@ -1,0 +1,27 @@
+"""Sentences that are never parted: those that one quotation runs over are one unit."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from index.quotations import Quotation
+from index.sentences import Span, sentences
+
+
+def units(text: str, paragraph: Span, quoted: Sequence[Quotation], longest: int | None = None) -> Iterator[Span]:
+    """Give the sentences of a paragraph, joined where one of its quotations runs over them.
+
+    `quoted` are in order; none is joined that would be longer than `longest` characters.
+    """
+    starts = [each.start for each in quoted]
+    unit: Span | None = None
+    for span in sentences(text, *paragraph):
+        place = bisect_left(starts, span[0]) - 1
+        runs_on = unit is not None and place >= 0 and span[0] < quoted[place].end
+        if unit is not None and runs_on and (longest is None or span[1] - unit[0] <= longest):
+            unit = unit[0], span[1]
+            continue
+        if unit is not None:
+            yield unit
+        unit = span
+    if unit is not None:
+        yield unit

@@ -1,0 +1,64 @@
+"""What the benchmark of attribution takes for a name, and for the same one."""
+
+import pytest
+
+from tests.bench.attribution import last_name, mostly_lower, plain_name, same_name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Ruth Amis", "Amis"),
+        ("Amis, a lawyer in Cork,", "Amis"),
+        ("Sen. Ruth Amis (D-Ohio)", "Amis"),
+        ("Former Secretary of State Ruth Amis", "Amis"),
+        ("Harbour Chief of Staff Ruth Amis", "Amis"),
+        ("Okafor's predecessor, Ruth Amis,", "Amis"),
+        ("Okafor campaign manager Ruth Amis", "Amis"),
+        ("Paul Bell Jr., who left Okafor's team", "Bell"),
+        ("the Cork Herald", "Herald"),
+        ("Okafor's campaign manager", None),
+        ("a spokesman for Ruth Amis", None),
+        ("the Okafor campaign", None),
+        ("The Ohio Republican", None),
+        ("A poll released Thursday", None),
+        ("Police", None),
+        ("He", None),
+        ("the mayor", None),
+    ],
+)
+def test_a_source_s_own_name_is_not_what_qualifies_it(source: str, name: str | None) -> None:
+    assert last_name(source, common={"police", "former", "poll"}) == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Ruth Amis", "Amis"),
+        ("The Cork Herald", "Herald"),
+        ("Okafor's campaign manager", "Okafor"),
+        ("a spokesman for Ruth Amis", "Amis"),
+        ("Police in Cork", "Cork"),
+        ("Police", None),
+        ("He", None),
+        ("the mayor", None),
+    ],
+)
+def test_the_plainest_reading_takes_the_first_capitals(source: str, name: str | None) -> None:
+    assert plain_name(source, common={"police"}) == name
+
+
+def test_words_that_are_mostly_in_lower_case_are_no_names() -> None:
+    assert mostly_lower(["Police came. The police left, police say.", "Amis came, amis or not. Amis left."]) >= {
+        "police"
+    }
+    assert "amis" not in mostly_lower(["Amis came, amis or not. Amis left."])
+
+
+def test_a_label_without_a_name_wants_no_speaker() -> None:
+    assert same_name("Ruth Amis", "Amis")
+    assert same_name("Paul Bell", "Paul Bell Jr.")
+    assert same_name(None, None)
+    assert not same_name(None, "Ruth Amis")
+    assert not same_name("Ruth Amis", None)
+    assert not same_name("Ruth Amis", "Ruth Bell")

@@ -1,0 +1,335 @@
+"""Who is reported to say what: every kind of statement, whatever the marks, and spans that always fit the text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index import Statement, statements_in
+
+MARKS = {
+    "straight": ('"', '"'),
+    "curly": ("“", "”"),
+    "single": ("‘", "’"),
+    "typewritten": ("''", "''"),
+    "German": ("„", "“"),
+    "French": ("«", "»"),
+    "Swiss": ("‹", "›"),
+    "Japanese": ("「", "」"),
+}
+PIECES = [
+    *"“”„«»‹›「」'\"‘’",
+    "''",
+    " ",
+    "\n",
+    ". ",
+    ", ",
+    ": ",
+    "; ",
+    " — ",
+    "(",
+    ")",
+    "Ms. Vale",
+    "she",
+    "said",
+    "that",
+]
+PIECES += ["according to", "officials", "the plan", "was", "wants", "’s", "1.", "…", "\u2028", "é", "漢", "adding"]
+
+
+def read(text: str) -> list[tuple[str, str | None, list[str]]]:
+    """Kind, mention and contents of each statement, in words."""
+    return [
+        (each.kind, words(text, each.mention), [text[slice(*span)] for span in each.spans])
+        for each in statements_in(text)
+    ]
+
+
+def words(text: str, span: tuple[int, int] | None) -> str | None:
+    return None if span is None else text[slice(*span)]
+
+
+def only(text: str) -> tuple[str, str | None, list[str]]:
+    [found] = read(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mention", "content"),
+    [
+        ("“The dam will hold,” Vale said on Monday.", "direct", "Vale", "“The dam will hold,”"),
+        ("“The dam will hold,” said Ruth Vale, an engineer.", "direct", "Ruth Vale", "“The dam will hold,”"),
+        ("Asked if it would hold, Vale said: “It will.”", "direct", "Vale", "“It will.”"),
+        ("“Marvellous!” beamed Orla Finch.", "direct", "Orla Finch", "“Marvellous!”"),
+        ("Vale: “The dam will hold.”", "direct", "Vale", "“The dam will hold.”"),
+        (
+            "Vale said that stocks have a fulfillment rate that’s “in the 90s.”",
+            "mixed",
+            "Vale",
+            "that stocks have a fulfillment rate that’s “in the 90s.”",
+        ),
+        ("Vale called the repairs “a waste of money.”", "mixed", "Vale", "the repairs “a waste of money.”"),
+        ("Vale suggested the next dam could be lower.", "indirect", "Vale", "the next dam could be lower"),
+        ("Finch said the river has risen.", "indirect", "Finch", "the river has risen"),
+        ("The river has risen, according to Finch.", "indirect", "Finch", "The river has risen"),
+        ("According to Finch, the river has risen.", "indirect", "Finch", "the river has risen"),
+        ("Finch told reporters that the river has risen.", "indirect", "Finch", "that the river has risen"),
+        ("Finch’s view is that the river will rise.", "indirect", "Finch’s", "that the river will rise"),
+        ("Finch’s position is that nobody asked her.", "indirect", "Finch’s", "that nobody asked her"),
+        ("Vale: Dam will hold until spring", "indirect", "Vale", "Dam will hold until spring"),
+        ("The river has risen, Finch said.", "indirect", "Finch", "The river has risen"),
+    ],
+)
+def test_each_way_to_report_is_found(text: str, kind: str, mention: str, content: str) -> None:
+    assert only(text) == (kind, mention, [content])
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "he",
+        "the US trade representative",
+        "a spokesman for the ministry",
+        "officials",
+        "the Kremlin",
+        "Ruth Vale",
+        "they",
+    ],
+)
+def test_whoever_speaks_is_named_by_their_own_words(mention: str) -> None:
+    assert only(f"“Nothing has changed since May,” {mention} said.")[1] == mention
+    opening = mention[0].upper() + mention[1:]
+    assert only(f"{opening} said nothing has changed since May.") == (
+        "indirect",
+        opening,
+        ["nothing has changed since May"],
+    )
+
+
+def test_a_quotation_that_its_attribution_interrupts_is_one_statement_with_two_spans() -> None:
+    text = "“The dam will hold,” Vale said. “It held last year.”"
+    assert only(text) == ("direct", "Vale", ["“The dam will hold,”", "“It held last year.”"])
+    text = "“The dam,” Vale said, “will hold.”"
+    assert only(text) == ("direct", "Vale", ["“The dam,”", "“will hold.”"])
+
+
+def test_a_quotation_that_runs_over_paragraphs_is_one_statement() -> None:
+    text = "“We have looked at every stone,” Vale said. “None moved.\n\n“So the dam will hold.”\n\nThe town slept."
+    assert only(text) == (
+        "direct",
+        "Vale",
+        ["“We have looked at every stone,”", "“None moved.", "“So the dam will hold.”"],
+    )
+
+
+def test_a_quotation_inside_a_quotation_is_not_a_second_statement() -> None:
+    text = "“She told me ‘never again’ and left,” Vale said."
+    assert only(text) == ("direct", "Vale", ["“She told me ‘never again’ and left,”"])
+
+
+def test_a_second_verb_of_the_same_speaker_begins_a_second_statement() -> None:
+    text = "“The dam will hold,” the engineer added, citing a survey of the river."
+    assert read(text) == [
+        ("direct", "the engineer", ["“The dam will hold,”"]),
+        ("indirect", "the engineer", ["a survey of the river"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "content"),
+    [
+        ("Vale issued the following statement:\n\n“We hold.”", "Vale", "“We hold.”"),
+        ("She went on to say:\n\n“We hold.”", "She", "“We hold.”"),
+        ("According to the Post: “We hold. We stay.”", "the Post", "“We hold. We stay.”"),
+        ("According to Vale, “it will hold,” presumably meaning the dam.", "Vale", "“it will hold,”"),
+        ("From the report: “The dam holds.”", "the report", "“The dam holds.”"),
+        ("Here’s Vale in 1992: “The dam holds.”", "Vale", "“The dam holds.”"),
+        (
+            "A vigil by the city’s leaders on Monday had one message: “The dam holds.”",
+            "A vigil",
+            "“The dam holds.”",
+        ),
+        ("It irked Vale, who told them when asked about the dam: “We hold.”", "who", "“We hold.”"),
+        (
+            "“We hold,” state Senate leader Ruth Vale and House Speaker Tim Orr, both engineers, said in a letter.",
+            "state Senate leader Ruth Vale and House Speaker Tim Orr",
+            "“We hold,”",
+        ),
+        ("“‘We hold.’” Will Vale, the chairman for the town, said of it.", "Will Vale", "“‘We hold.’”"),
+        ("“We hold,” the tall, 71-year-old engineer said in May.", "the tall, 71-year-old engineer", "“We hold,”"),
+        ("“We hold,” reads a Monday editorial in The Post.", "a Monday editorial in The Post", "“We hold,”"),
+        ("“We hold,” tweeted another.", "another", "“We hold,”"),
+        ("“We hold,” agrees Ruth Vale, 30, of Cork.", "Ruth Vale", "“We hold,”"),
+        ("At the bottom it reads, “We hold fast to it.”", "it", "“We hold fast to it.”"),
+        ("Protesters chanted “hold the dam” after the vote failed.", "Protesters", "“hold the dam”"),
+        ("“We will hold.”\n\n- Ruth Vale.", "Ruth Vale", "“We will hold.”"),
+        ("THE DAM IS HOLDING “It is in good shape.” [River Post.]", "River Post", "“It is in good shape.”"),
+        ("Vale was praised by Finch as “a hero of the valley.”", "Finch", "“a hero of the valley.”"),
+        ("Vale was called “a hero” by Finch.", "Finch", "“a hero”"),
+        ("Vale is quoted in the paper: “We hold.”", "Vale", "“We hold.”"),
+        ("Vale wrote in an email to Finch, “We hold.”", "Vale", "“We hold.”"),
+        ("In a letter, Vale writes: “We hold.”", "Vale", "“We hold.”"),
+        ("Vale tweeted: “We hold.”", "Vale", "“We hold.”"),
+        (
+            "An aide who spoke in private to discuss strategy said Monday, “We hold.”",
+            "An aide",
+            "“We hold.”",
+        ),
+    ],
+)
+def test_a_quotation_goes_to_whoever_leads_up_to_it_or_signs_it(text: str, mention: str, content: str) -> None:
+    assert only(text) == ("direct", mention, [content])
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "content"),
+    [
+        ("Vale called the dam “rotten” in a tweet Tuesday.", "Vale", "the dam “rotten”"),
+        ("As Vale explained, the dam was lowered in May.", "Vale", "the dam was lowered in May"),
+        ("After Vale criticized the plan, the town slept.", "Vale", "the plan"),
+        ("VALE: The dam holds. It held last year.", "VALE", "The dam holds. It held last year."),
+        ("Vale was quoted as saying the dam holds.", "Vale", "the dam holds"),
+    ],
+)
+def test_what_is_said_ends_where_the_reporter_goes_on(text: str, mention: str, content: str) -> None:
+    assert only(text)[1:] == (mention, [content])
+
+
+def test_whoever_reports_goes_on_reporting_after_but() -> None:
+    assert [found[1:] for found in read("Vale conceded that Finch had left but suggested he would return.")] == [
+        ("Vale", ["that Finch had left"]),
+        ("Vale", ["he would return"]),
+    ]
+
+
+def test_a_paragraph_that_is_all_quotation_goes_on_with_the_statement_before() -> None:
+    assert only("“We hold,” Vale said.\n\n“We held last year.”") == (
+        "direct",
+        "Vale",
+        ["“We hold,”", "“We held last year.”"],
+    )
+
+
+def test_a_source_named_twice_makes_one_statement() -> None:
+    text = "Asked about the dam, Vale said “I don’t know anything,” she said. “I never saw it.”"
+    assert only(text) == ("direct", "Vale", ["“I don’t know anything,”", "“I never saw it.”"])
+
+
+def test_whoever_cuts_in_says_what_follows() -> None:
+    assert read("“We hold,” Vale said, and her husband cut in. “Barely.”") == [
+        ("direct", "Vale", ["“We hold,”"]),
+        ("direct", "her husband", ["“Barely.”"]),
+    ]
+
+
+def test_a_sentence_that_opens_with_a_participle_goes_on_with_whoever_spoke() -> None:
+    assert read("Vale stated that it “was firm.” Adding, “It will hold.”")[1] == (
+        "direct",
+        "Vale",
+        ["“It will hold.”"],
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vale said no such thing.",
+        "Vale said goodbye.",
+        "It goes without saying that the dam holds.",
+        "That said, the dam holds.",
+        "Ruth Vale accused of damaging dam",
+        "Vale criticized over remarks",
+        "Senator asked to resign after vote",
+        "Essential songs: River of Stone, Long Night",
+        "Wait, it gets better:\n\nThe dam holds.",
+    ],
+)
+def test_words_that_only_look_like_a_report_are_none(text: str) -> None:
+    assert read(text) == []
+
+
+def test_an_aside_after_the_subject_does_not_end_what_is_said() -> None:
+    text = "Vale also said that the gates, which were a worry last year, have been “working as planned.”"
+    assert only(text)[2] == ["that the gates, which were a worry last year, have been “working as planned.”"]
+    text = "Vale said earlier that, while in town, she was planning to meet the mayor."
+    assert only(text)[2] == ["that, while in town, she was planning to meet the mayor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “smart” dam stands in a valley.",
+        "The film “Rivers of Stone” opened in May.",
+        "Finch starred in “Rivers of Stone” last year.",
+        "William “Billy” Finch lives in the valley.",
+        "The valley was quiet. Nobody walked there.",
+        "“Rivers of Stone”",
+    ],
+)
+def test_titles_nicknames_and_words_held_at_arms_length_are_no_statements(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("marks", MARKS.values(), ids=MARKS.keys())
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<The dam will hold,> Vale said.",
+        "Vale said: <The dam will hold.>",
+        "<The dam,> Vale said, <will hold until spring.>",
+        "Vale said the dam was <in very good shape> before the rain.",
+    ],
+)
+def test_statements_are_the_same_whatever_the_marks(text: str, marks: tuple[str, str]) -> None:
+    marked = text.replace("<", marks[0]).replace(">", marks[1])
+    assert [(kind, mention, [bare(each, marks) for each in contents]) for kind, mention, contents in read(marked)] == [
+        (kind, mention, [bare(each, MARKS["curly"]) for each in contents])
+        for kind, mention, contents in read(text.replace("<", "“").replace(">", "”"))
+    ]
+
+
+def bare(content: str, marks: tuple[str, str]) -> str:
+    return content.replace(marks[0], "").replace(marks[1], "")
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=4)), max_size=60).map("".join))
+def test_spans_lie_in_the_text_in_order_and_hold_something(text: str) -> None:
+    for statement in statements_in(text):
+        assert_fits(statement, text)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join))
+def test_whoever_speaks_stands_outside_what_is_said(text: str) -> None:
+    for statement in statements_in(text):
+        assert statement.mention is not None
+        assert all(statement.mention[1] <= start or end <= statement.mention[0] for start, end in statement.spans)
+
+
+def assert_fits(statement: Statement, text: str) -> None:
+    assert statement.spans
+    ends = 0
+    for start, end in statement.spans:
+        assert ends <= start < end <= len(text)
+        ends = end
+    for span in (statement.mention, statement.cue):
+        assert span is not None
+        assert 0 <= span[0] < span[1] <= len(text)
+
+
+@pytest.mark.parametrize("unit", ["“", '"', "‘", "'a ", '"a," he said. ', "he said, ", "said "])
+def test_a_long_line_of_marks_takes_no_longer_than_its_length(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    begun = time.process_time()
+    found = statements_in(text)
+    assert time.process_time() - begun < 10
+    for statement in found:
+        assert_fits(statement, text)
+
+
+def test_a_quotation_that_a_bare_name_follows_is_that_person_s() -> None:
+    text = "“I wrote it for my mother,” Maggie Gray"
+    (statement,) = statements_in(text)
+    assert (statement.speaker, text[slice(*statement.spans[0])]) == ("Maggie Gray", "“I wrote it for my mother,”")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Part
 from qa.assistant import ask, open_default
+from qa.checking import Verdict, verify
 from qa.conversation import Conversation
 from qa.errors import QuestionError
 
@@ -16,9 +17,11 @@ __all__ = [
     "Conversation",
     "Part",
     "QuestionError",
+    "Verdict",
     "answer_chain",
     "ask",
     "open_default",
+    "verify",
 ]
 
 

@@ -1,6 +1,6 @@
 """The one public verb: `ask`. A question goes to the index, the best sentences are read, what answers is cited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -8,7 +8,7 @@ from threading import Lock
 from index import Index
 from index.settings import default_path
 from qa.answer import Answer, Citation, Part, Reason, plain_text
-from qa.decision import Chosen, choose
+from qa.decision import Chosen, Silence, choose
 from qa.question import Question, parse
 from qa.wording import Wording, cite_all
 
@@ -16,7 +16,7 @@ _guard = Lock()
 _opened: dict[str, Index] = {}
 SEEDS = Path(__file__).parents[1] / "seeds"
 MOST_CITATIONS = 8
-NEAREST = 3
+NEAREST = 6
 
 
 def ask(question: str, *, index: Index | str | None = None, model: str | None = None) -> Answer:
@@ -43,7 +43,7 @@ def answer(question: Question, index: Index) -> Answer:
     for sentence in chosen.sentences:
         if len(wording.citations) == MOST_CITATIONS:
             break
-        wording.report(sentence, whole=question.speaker is None and question.quotation is None)
+        wording.report(sentence, whole=question.words is None and question.quotation is None)
     parts = tuple(wording.parts)
     return Answer(question.text, plain_text(parts), parts, True, None, tuple(wording.citations))
 
@@ -81,7 +81,9 @@ def opened(index: Index | str | None) -> Index:
 
 def _abstained(question: Question, chosen: Chosen) -> Answer:
     reason: Reason = chosen.reason or "nothing_found"
-    said = _REASONS[reason](question)
+    said = _silent(chosen.silence) if chosen.silence else _REASONS[reason]
+    if question.quotation is not None and reason == "nothing_found":
+        said = "Nobody is on record with these words as they stand."
     if question.foreign:
         said += " The question does not look English, the only language that is covered: ask it in English."
     parts = (Part(said, quoted=False),)
@@ -89,13 +91,27 @@ def _abstained(question: Question, chosen: Chosen) -> Answer:
     return Answer(question.text, plain_text(parts), parts, False, reason, (), nearest)
 
 
-def _silent(question: Question) -> str:
-    return f"Nothing was found in which {question.speaker} says that."
+def _silent(silence: Silence) -> str:
+    """Say on what somebody is silent, who speaks of it, and what the one asked about speaks of."""
+    said = f"Nothing that {silence.speaker} said about {silence.topic} is on record."
+    if silence.fact:
+        said = f"Nothing that {silence.speaker} said answers this."
+    elif not silence.topic:
+        said = f"Nothing that {silence.speaker} said is on record."
+    if silence.others:
+        said += f" {joined(silence.others)} {'speaks' if len(silence.others) == 1 else 'speak'} about it."
+    if silence.subjects:
+        said += f" What {silence.speaker} did speak about: {joined(silence.subjects)}."
+    return said
 
 
-_REASONS: dict[str, Callable[[Question], str]] = {
-    "no_documents": lambda _: "There are no documents yet. Add some: onrecord add PATH",
-    "nothing_found": lambda _: "The documents do not say.",
-    "speaker_silent": _silent,
-    "not_a_question": lambda _: "That is not a question about the documents. Ask what somebody said, or what happened.",
+def joined(names: Sequence[str]) -> str:
+    """Give names as a list in a sentence."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+_REASONS: dict[str, str] = {
+    "no_documents": "There are no documents yet. Add some: onrecord add PATH",
+    "nothing_found": "The documents do not say.",
+    "not_a_question": "That is not a question about the documents. Ask what somebody said, or what happened.",
 }

@@ -1,9 +1,11 @@
 """A conversation: earlier questions are kept, and a follow-up is understood by the one before it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index import Index
+from index.people import Office
 from qa.answer import Answer
 from qa.assistant import answer, opened
 from qa.question import Question, parse
@@ -40,17 +42,18 @@ class Conversation:
 
     def ask(self, question: str) -> Answer:
         """Answer a question or a follow-up. Raises QuestionError and the index's errors."""
-        given = replace(answer(self._understood(question), self._index), question=question)
+        understood = last_of([*(reply.question for reply in self.history), question])
+        given = replace(answer(understood, self._index), question=question)
         self.history.append(given)
         return given
 
-    def _understood(self, question: str) -> Question:
-        """Read the earlier questions in order, each by the one before it, and then this one."""
-        first, *others = (*(reply.question for reply in self.history), question)
-        understood = parse(first)
-        for asked in others:
-            understood = follow_up(parse(asked), understood)
-        return understood
+
+def last_of(questions: Sequence[str]) -> Question:
+    """Read questions in order, each by the one before it, and give the last as it is understood."""
+    understood = parse(questions[0])
+    for asked in questions[1:]:
+        understood = follow_up(parse(asked), understood)
+    return understood
 
 
 def follow_up(asked: Question, before: Question) -> Question:
@@ -66,12 +69,18 @@ def follow_up(asked: Question, before: Question) -> Question:
 
 
 def _on_topic(topic: str, before: Question) -> Question:
-    if before.speaker is not None and _WHOLE_NAME.fullmatch(topic.strip(" ?.!")):
+    named = topic.strip(" ?.!")
+    if before.speaker is not None and (_WHOLE_NAME.fullmatch(named) or _is_office(named)):
         return parse(f"What did {topic.strip(' ?.!')} say about {before.topic}")
     if before.speaker is not None:
         return parse(f"What did {before.speaker} say about {topic}")
     kept = " ".join(before.names)
     return parse(f"{kept} {topic}".strip())
+
+
+def _is_office(words: str) -> bool:
+    """Whether words are somebody's office: "the mayor"."""
+    return words.lower().startswith("the ") and Office.of(words[4:].lower()) is not None
 
 
 def _last_name(question: Question) -> str | None:

@@ -1,31 +1,50 @@
 """What answers, if anything: the one place where it is decided to answer or to abstain.
 
-A sentence answers when the reader's score is positive, it holds the kind of thing asked for (an amount, a number,
-a time), and the names in the question stand in its document. A question about somebody's words is answered
-by that person's alone.
+A question about somebody's words is answered by that person's statements alone: those that bear on its topic
+(`index/said.py`). Of any other question, a sentence answers when the reader's score is positive, it holds the kind
+of thing asked for (an amount, a number, a time), and the names in the question stand in its document.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from index import Hit, Index
+from index import Hit, Index, Statement
+from index.cues import LEXICON
+from index.relevance import Topic
 from index.terms import words
 from qa.answer import Reason
-from qa.attribution import same_person
-from qa.evidence import Sentence, sentences_of, statements_of, voices
+from qa.evidence import Sentence, reports, sentences_of
 from qa.kind import holds_kind
+from qa.locate import exact
 from qa.question import Question
 from qa.reader import OverlapReader, Reading
+from qa.speech import Asked
+from qa.subjects import subjects
 
 PASSAGES = 8
-PASSAGES_OF_SPEAKER = 24
 FACTS = 2  # sentences in the answer to a question of fact
 NEARLY = 0.6  # how far below the best a second sentence may be
 NEAREST = 6
+OTHERS = 3  # who speak of a topic on which another is silent
+SUBJECTS_OF = 40  # statements that are looked through for what somebody does speak of
+PER_SPEAKER = 3  # statements, where anybody's are asked for
+MUCH = 0.5  # of a topic's words, by rarity, in a sentence that tells what its speaker did
 NAMES_SHARE = 0.8  # of the names in a question must stand in the document
 
+_AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _BYLINE = re.compile(r"^\W*(?:with (?:assistance|reporting|help)\b|(?:written |reported )?by\s+[A-Z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """On whom the record is silent, who speaks of the topic, and what the one asked about does speak of."""
+
+    speaker: str
+    topic: str
+    fact: bool
+    others: tuple[str, ...]
+    subjects: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,63 +54,128 @@ class Chosen:
     sentences: tuple[Sentence, ...]
     reason: Reason | None = None
     nearest: tuple[Sentence, ...] = ()
+    silence: Silence | None = None
 
 
 def choose(question: Question, index: Index) -> Chosen:
     """Find what answers a question."""
     if question.greets or not any(character.isalnum() for character in question.text):
         return Chosen((), "not_a_question")
-    if question.quotation is not None:
-        return _quoted(question.quotation, index)
-    hits = index.search(question.text, k=PASSAGES_OF_SPEAKER if question.speaker else PASSAGES)
+    hits = index.search(question.quotation or question.text, k=PASSAGES)
     if not hits:
         return Chosen((), "no_documents")
+    if question.quotation is not None:
+        return _quoted(question.quotation, hits, index)
     if question.about_authorship:
         about = hits[0].passage.document_id
         bylines = tuple(s for s in sentences_of(index, hits) if s.document.id == about and _BYLINE.match(s.text))
         if bylines:
             return Chosen(bylines[:1])
-    if question.speaker is not None:
-        theirs = _theirs(question.speaker, hits, index) or _theirs(
-            question.speaker, index.search(question.speaker, k=PASSAGES_OF_SPEAKER), index
-        )
-        if theirs:
-            return _of_speaker(question, theirs, index)
-        if question.names_speaker:
-            return Chosen((), "speaker_silent", tuple(sentences_of(index, hits[:NEAREST])[:NEAREST]))
-    return _of_fact(question, sentences_of(index, hits), index)
+    if question.words is None:
+        return _of_fact(question, sentences_of(index, hits), index)
+    if question.words.speaker is None:
+        return _of_anyone(question, hits, index)
+    return _of_speaker(question, question.words.speaker, hits, index)
 
 
-def _theirs(speaker: str, hits: Sequence[Hit], index: Index) -> list[Sentence]:
-    return [statement for statement in statements_of(index, hits) if _is_by(statement, speaker)]
+def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: Index) -> Chosen:
+    asked = question.words or Asked(speaker, "", strict=True)
+    theirs = _statements_of(speaker, None, index)
+    bearing = _statements_of(speaker, asked.topic, index) if asked.topic else _done(asked.verb, theirs, index)
+    if bearing:
+        told = reports(index, list(_with_quotations(bearing, theirs, index)))
+        return Chosen(tuple(told[:FACTS] if asked.fact else told))
+    if not asked.strict and not theirs:
+        return _of_fact(question, sentences_of(index, hits), index)
+    if not asked.strict:
+        topic = Topic(asked.topic, index.frequency, index.passage_count)
+        tells = [s for s in sentences_of(index, hits) if _tells_of(s, speaker, theirs) and topic.share(s.text) >= MUCH]
+        of_fact = _of_fact(question, tells, index)
+        if of_fact.sentences:
+            return of_fact
+    return _silent(speaker, asked, theirs, index)
 
 
-def _of_speaker(question: Question, theirs: list[Sentence], index: Index) -> Chosen:
-    topic = " ".join(question.content)
-    ranked = _ranked(topic, theirs, index)
-    answering = [s for s, reading in ranked if reading.score > 0]
-    if not answering:
-        return Chosen((), "speaker_silent", tuple(s for s, _ in ranked[:NEAREST]))
-    return Chosen(tuple(_with_quotations(answering, theirs)))
+def _statements_of(speaker: str, about: str | None, index: Index) -> list[Statement]:
+    """Give somebody's statements, or those of each of several who are asked for together."""
+    together = index.statements(speaker=speaker, about=about)
+    names = _AND.split(speaker)
+    if together or len(names) == 1:
+        return together
+    return [statement for name in names for statement in index.statements(speaker=name, about=about)]
 
 
-def _with_quotations(answering: list[Sentence], theirs: list[Sentence]) -> Iterator[Sentence]:
+def _done(verb: str, theirs: Sequence[Statement], index: Index) -> list[Statement]:
+    """Give what somebody promised or denied, where that is told in this word; else all that they said."""
+    told = [statement for statement in theirs if verb in _verbs(statement, index)]
+    return _quoted_first(told or theirs)
+
+
+def _verbs(statement: Statement, index: Index) -> set[str]:
+    """Give the lemmas of a statement's cue."""
+    if statement.cue is None:
+        return set()
+    cue = index.document(statement.document_id or "").text[slice(*statement.cue)]
+    return {LEXICON[word].lemma for word in words(cue) if word in LEXICON}
+
+
+def _quoted_first(theirs: Sequence[Statement]) -> list[Statement]:
+    return sorted(theirs, key=lambda statement: statement.kind == "indirect")
+
+
+def _with_quotations(bearing: Sequence[Statement], theirs: Sequence[Statement], index: Index) -> Iterator[Statement]:
     """Give statements, each paraphrase with the quotation that the next paragraph opens with.
 
     That is how news is written: first what was said, then the words.
     """
-    for statement in answering:
+    for statement in bearing:
         yield statement
-        if not statement.quoted:
-            yield from (other for other in theirs if other.quoted and _opens_next_paragraph(statement, other))
+        if statement.kind == "indirect":
+            text = index.document(statement.document_id or "").text
+            yield from (other for other in theirs if _opens_next_paragraph(statement, other, text))
 
 
-def _opens_next_paragraph(statement: Sentence, other: Sentence) -> bool:
-    document = statement.document
-    if other.document.id != document.id or other.span[0] != other.paragraph[0]:
+def _opens_next_paragraph(statement: Statement, other: Statement, text: str) -> bool:
+    follows = other.document_id == statement.document_id and other.spans[0][0] >= statement.spans[-1][1]
+    if not follows or other.kind == "indirect":
         return False
-    between = document.text[statement.paragraph[1] : other.paragraph[0]]
-    return statement.span[1] == statement.paragraph[1] <= other.paragraph[0] and not between.strip()
+    between = text[statement.spans[-1][1] : other.spans[0][0]]
+    return between.strip(" .\n\r”\"'’") == "" and "\n" in between
+
+
+def _tells_of(sentence: Sentence, speaker: str, theirs: Sequence[Statement]) -> bool:
+    """Whether a sentence is the article's own, or this speaker's, and names the speaker."""
+    if sentence.speaker is not None and not any(sentence.speaker == statement.speaker for statement in theirs):
+        return False
+    return words(speaker)[-1:] == [word for word in words(sentence.text) if word in words(speaker)[-1:]][:1]
+
+
+def _of_anyone(question: Question, hits: Sequence[Hit], index: Index) -> Chosen:
+    """Answer with what each speaker says on a topic, one speaker after the other, those without a name last."""
+    by_speaker: dict[str | None, list[Statement]] = {}
+    for statement in index.statements(about=question.topic):
+        by_speaker.setdefault(statement.speaker, []).append(statement)
+    unnamed = by_speaker.pop(None, [])
+    groups = [*by_speaker.values(), unnamed]
+    sentences = [sentence for group in groups for sentence in reports(index, group)[:PER_SPEAKER]]
+    if sentences:
+        return Chosen(tuple(sentences))
+    return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
+
+
+def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Index) -> Chosen:
+    names = {statement.speaker for statement in theirs}
+    others: dict[str, Statement] = {}
+    for statement in index.statements(about=asked.topic) if asked.topic else ():
+        if statement.speaker is not None and statement.speaker not in names:
+            others.setdefault(statement.speaker, statement)
+    spoken = list(others.values())[:OTHERS]
+    own = _quoted_first(theirs)[: NEAREST - len(spoken)]
+    named = next((n for n in names if n is not None and len(names) == 1), speaker)
+    silence = Silence(
+        named, asked.topic, asked.fact, tuple(list(others)[:OTHERS]), subjects(index, theirs[:SUBJECTS_OF])
+    )
+    return Chosen((), "speaker_silent", tuple(reports(index, [*spoken, *own])), silence)
 
 
 def _of_fact(question: Question, sentences: list[Sentence], index: Index) -> Chosen:
@@ -114,13 +198,6 @@ def reader(index: Index) -> OverlapReader:
     return OverlapReader(index.embedder, index.frequency, index.passage_count)
 
 
-def _is_by(statement: Sentence, asked: str) -> bool:
-    if statement.speaker is None:
-        return False
-    named = voices(statement.document).resolve(asked)
-    return same_person(named or asked, statement.speaker)
-
-
 def _could_answer(question: Question, sentence: Sentence) -> bool:
     asks_back = sentence.text.rstrip("”\"’'").endswith("?")
     return not asks_back and holds_kind(question.text, sentence.text) and _names_stand(question, sentence)
@@ -132,19 +209,10 @@ def _names_stand(question: Question, sentence: Sentence) -> bool:
     return sum(name in present for name in names) >= NAMES_SHARE * len(names)
 
 
-def _quoted(quotation: str, index: Index) -> Chosen:
-    """Find who said a quotation: the sentence that holds its words in their order."""
-    hits = index.search(quotation, k=PASSAGES)
-    if not hits:
-        return Chosen((), "no_documents")
-    sought = words(quotation)
-    candidates = sentences_of(index, hits)
-    for sentence in candidates:
-        if _holds(words(sentence.text), sought):
-            return Chosen((replace(sentence),))
-    return Chosen((), "nothing_found", tuple(candidates[:NEAREST]))
-
-
-def _holds(present: Sequence[str], sought: Sequence[str]) -> bool:
-    size = len(sought)
-    return any(list(present[at : at + size]) == list(sought) for at in range(len(present) - size + 1))
+def _quoted(quotation: str, hits: Sequence[Hit], index: Index) -> Chosen:
+    """Find who said a quotation: the sentences that hold its words."""
+    found = exact(quotation, (0, len(quotation)), index)
+    if not found:
+        return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
+    told = [each for each in found if each.speaker is not None]
+    return Chosen(tuple(each.cited() for each in told or found[:1]))

@@ -1,35 +1,43 @@
-"""Sentences of the best passages: what an answer can be made of."""
+"""What an answer can be made of: sentences of the best passages, and statements with the sentences that report them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from index import Document, DocumentNotFound, Hit, Index, Passage
-from index.sentences import Span, is_heading
-from qa.attribution import Voices
+from index import Document, DocumentNotFound, Hit, Index, Passage, Statement
+from index.quotations import quotations
+from index.said import Placed, placed
+from index.sentences import Span, is_heading, paragraphs
+from index.units import units
 
 LONGEST_QUOTE = 500  # characters
+MOST_REPORTED = 32  # statements
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in its document; `rank` is its passage's place in the ranking, from 0.
+    """A stretch of a document that can be cited: a sentence, or the sentences that report a statement.
 
-    `context` is what its passage and title say around it; `speaker` whose words it reports, if told.
+    `rank` is its passage's place in the ranking, from 0; `context` is what its passage and title say around it.
+    `statement` is what it was chosen for; `speaker` is whose words it gives.
     """
 
     document: Document
     span: Span
-    rank: int
-    context: str
+    rank: int = 0
+    context: str = ""
     speaker: str | None = None
-    quoted: bool = False
+    statement: Statement | None = None
     paragraph: Span = (0, 0)
 
     @property
     def text(self) -> str:
         """The sentence's words."""
         return self.document.text[self.span[0] : self.span[1]]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it was chosen for words in quotation marks."""
+        return self.statement is not None and self.statement.kind != "indirect"
 
 
 def sentences_of(index: Index, hits: Iterable[Hit]) -> list[Sentence]:
@@ -38,30 +46,95 @@ def sentences_of(index: Index, hits: Iterable[Hit]) -> list[Sentence]:
     seen: set[tuple[str, int]] = set()
     for rank, passage, document in _standing(index, hits):
         context = f"{document.title}\n{passage.text}"
-        for voice in voices(document).within(passage.start, passage.end):
-            start, end = voice.span
-            inside = start < passage.end and passage.start < end
-            if not inside or (document.id, start) in seen or is_heading(document.text, voice.paragraph):
+        statements = index.statements(document_id=document.id)
+        for paragraph, (start, end) in _units(document.text, passage):
+            if (document.id, start) in seen or is_heading(document.text, paragraph):
                 continue
             seen.add((document.id, start))
-            found.append(Sentence(document, (start, min(end, start + LONGEST_QUOTE)), rank, context))
+            span = start, min(end, start + LONGEST_QUOTE)
+            speaker = speaker_of(span, statements)
+            found.append(Sentence(document, span, rank, context, speaker, paragraph=paragraph))
     return found
 
 
-def statements_of(index: Index, hits: Iterable[Hit]) -> list[Sentence]:
-    """Give the sentences of passages that report somebody's words, with the speaker."""
-    found: list[Sentence] = []
-    seen: set[tuple[str, int]] = set()
-    for rank, passage, document in _standing(index, hits):
-        for voice in voices(document).within(passage.start, passage.end):
-            key = (document.id, voice.span[0])
-            if voice.speaker is None or key in seen:
-                continue
-            seen.add(key)
-            context = f"{document.title}\n{passage.text}"
-            span = (voice.span[0], min(voice.span[1], voice.span[0] + LONGEST_QUOTE))
-            found.append(Sentence(document, span, rank, context, voice.speaker, voice.quoted, voice.paragraph))
-    return found
+def speaker_of(span: Span, statements: Iterable[Statement]) -> str | None:
+    """Name whose words most of a stretch is; None: the article's own, or nobody's who is named."""
+    held: dict[str | None, int] = {}
+    reporting = 0
+    for statement in statements:
+        common = sum(_common(span, each) for each in statement.spans)
+        if common:
+            held[statement.speaker] = held.get(statement.speaker, 0) + common
+            reporting += sum(_common(span, part) for part in (statement.mention, statement.cue) if part is not None)
+    if not held:
+        return None
+    speaker = max(held, key=lambda name: held[name])
+    return speaker if 2 * (held[speaker] + reporting) >= span[1] - span[0] else None
+
+
+def reports(index: Index, statements: Sequence[Statement]) -> list[Sentence]:
+    """Give what can be cited of statements, in their order: whole sentences, with no words of anybody else's.
+
+    Of very many, those that come first: more than an answer can hold.
+    """
+    some = statements[:MOST_REPORTED]
+    cited: dict[int, list[Sentence]] = {}
+    for name in dict.fromkeys(statement.document_id or "" for statement in some):
+        try:
+            document = index.document(name)
+        except DocumentNotFound:  # removed a moment ago
+            continue
+        everybody = index.statements(document_id=name)
+        for each in placed(document.text, [s for s in some if s.document_id == name], LONGEST_QUOTE):
+            said = each.statement
+            cited.setdefault(id(said), []).extend(
+                Sentence(document, span, speaker=said.speaker, statement=said, paragraph=each.paragraph)
+                for span in _citable(document.text, each, everybody)
+            )
+    found: dict[tuple[str, Span], Sentence] = {}
+    for sentence in (sentence for statement in some for sentence in cited.get(id(statement), ())):
+        found.setdefault((sentence.document.id, sentence.span), sentence)
+    return list(found.values())
+
+
+def _citable(text: str, each: Placed, everybody: Sequence[Statement]) -> Iterator[Span]:
+    """Cut what reports a statement into stretches of whole sentences that are short enough to cite."""
+    start, end = _own(each, everybody)
+    if end - start <= LONGEST_QUOTE:
+        yield start, end
+        return
+    begun, ended = start, start
+    for unit in each.sentences:
+        unit_end = min(unit[1], end)
+        if ended > begun and unit_end - begun > LONGEST_QUOTE:
+            yield begun, ended
+            begun = max(unit[0], start)
+        ended = min(unit_end, begun + LONGEST_QUOTE)
+    if ended > begun:
+        yield begun, ended
+
+
+def _own(each: Placed, everybody: Sequence[Statement]) -> Span:
+    """Leave out of a statement's sentences what another speaker is reported to say in them.
+
+    But not where it stands within what another says: "Poe denied that Reed had said so" must stay whole.
+    """
+    statement, (start, end) = each.statement, each.span
+    named = [part for part in (statement.mention, statement.cue) if part is not None and _common(part, each.span)]
+    first = min(part[0] for part in (*named, each.content))
+    last = max(part[1] for part in (*named, each.content))
+    for other in everybody:
+        if other.speaker == statement.speaker or other.mention == statement.mention:
+            continue
+        if any(span[0] <= first and last <= span[1] for span in other.spans):
+            return start, end
+        reported = [*other.spans, *(part for part in (other.mention, other.cue) if part is not None)]
+        for part in reported:
+            if part[1] <= first:
+                start = max(start, part[1])
+            elif part[0] >= last:
+                end = min(end, part[0])
+    return (first if start > each.span[0] else start), (last if end < each.span[1] else end)
 
 
 def _standing(index: Index, hits: Iterable[Hit]) -> Iterator[tuple[int, Passage, Document]]:
@@ -78,7 +151,15 @@ def _standing(index: Index, hits: Iterable[Hit]) -> Iterator[tuple[int, Passage,
             yield rank, passage, document
 
 
-@lru_cache(maxsize=64)
-def voices(document: Document) -> Voices:
-    """Give a document's voices, kept for the next question."""
-    return Voices(document.text)
+def _units(text: str, passage: Passage) -> Iterator[tuple[Span, Span]]:
+    """Give paragraphs and sentences that a passage touches."""
+    for paragraph in paragraphs(text):
+        if paragraph[0] >= passage.end or paragraph[1] <= passage.start:
+            continue
+        for unit in units(text, paragraph, quotations(text, *paragraph), LONGEST_QUOTE):
+            if unit[0] < passage.end and passage.start < unit[1]:
+                yield paragraph, unit
+
+
+def _common(one: Span, other: Span) -> int:
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))

@@ -6,63 +6,12 @@ from functools import cached_property
 
 from index.terms import STOP_WORDS, content_words, words
 from qa.errors import QuestionError
+from qa.speech import Asked, asked_words
 
 LONGEST = 10_000  # characters
 
-_BASE = (
-    "say|tell|think|want|claim|argue|announce|suggest|warn|promise|deny|add|expect|describe|comment|write|believe|"
-    "mention|call|explain|state|respond|react|talk|speak|admit|insist|feel|propose|predict|mean"
-)
-_DONE = (
-    "said|told|thought|wanted|claimed|argued|announced|suggested|warned|promised|denied|added|expected|described|"
-    "commented|written|believed|mentioned|called|explained|stated|responded|reacted|talked|spoken|admitted|insisted|"
-    "felt|proposed|predicted|meant"
-)
-_ADVERB = r"(?:\s+(?:ever|also|just|then|actually|really|recently|have|been|going\s+to))*"
-_SPEAKER = r"(?P<speaker>[^?,]{2,60}?)"
-_SAYS = (
-    rf"(?:(?:did|does|do|will|would|can|could)\s+{_SPEAKER}{_ADVERB}\s+(?:{_BASE})"
-    rf"|(?:has|have|had)\s+{_SPEAKER.replace('speaker', 'speaker_2')}{_ADVERB}\s+(?:{_DONE})"
-    rf"|(?:is|was|are|were)\s+{_SPEAKER.replace('speaker', 'speaker_3')}{_ADVERB}\s+(?:saying|telling|quoted))"
-    r"\b(?P<topic>.*)"
-)
-_ASKED_ABOUT = re.compile(
-    rf"\b(?:what|how|why|when|where|which|whether|anything)\b[^?]{{0,40}}?\b{_SAYS}", re.IGNORECASE
-)
-_DID_SPEAKER = re.compile(rf"^\s*{_SAYS}", re.IGNORECASE)
-_ACCORDING = re.compile(r"\baccording to\s+(?P<speaker>[^?,]{2,60}?)\s*(?:,(?P<topic>.*)|[?.]*\s*$)", re.IGNORECASE)
-_POSITION = re.compile(
-    r"(?P<speaker>[\w.\- ]{2,60}?)['’]s?\s+(?:position|view|views|stance|opinion|comments?|take|reaction|statements?|"
-    r"remarks?|words|message)\b(?P<topic>.*)",
-    re.IGNORECASE,
-)
-_WHAT_OF = re.compile(r"^\s*(?:(?:what|which)\s+(?:is|are|was|were)|s)\s+", re.IGNORECASE)
-_QUOTATION = re.compile(r"[\"“”«»„](.{3,}?)[\"“”«»„]", re.DOTALL)
-_WHO_SAID = re.compile(rf"^\s*who\b.{{0,30}}?\b(?:{_DONE}|says|wrote|quoted)\b", re.IGNORECASE | re.DOTALL)
-_ANYONE = frozenset(
-    [
-        "anyone",
-        "anybody",
-        "someone",
-        "people",
-        "they",
-        "he",
-        "she",
-        "it",
-        "you",
-        "we",
-        "everyone",
-        "who",
-        "article",
-        "document",
-        "story",
-    ]
-)
-_TOPIC_LEAD = re.compile(
-    r"^\s*(?:(?:to\s+\w+|reporters|journalists|the\s+press|about|on|of|regarding|concerning|that|for|over)\s+)*",
-    re.IGNORECASE,
-)
-_DETERMINER = re.compile(r"^(?:the|a|an|mr|mrs|ms|dr)\.?\s+", re.IGNORECASE)
+_QUOTATION = re.compile(r"[\"“”«»„](?P<double>.{3,}?)[\"“”«»„]|(?<!\w)['‘](?P<single>.{3,}?)['’](?!\w)", re.DOTALL)
+_WHOSE_WORDS = re.compile(r"^\s*(?:who\b|whose\b|did\b.*\bsay\b|is\b.*\bquote)", re.IGNORECASE | re.DOTALL)
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*\w(?:\s+[A-Z][\w’'.-]*\w)*")
 # Function words of Spanish, French, German, Italian, Portuguese and Dutch.
 _FOREIGN = frozenset(
@@ -83,19 +32,28 @@ _WRITING = re.compile(r"\b(?:wrote|written|write|writer|author|byline|reporter|j
 class Question:
     """A question as it is understood.
 
-    `speaker` is whose words are asked for, as worded; `topic` what they are to be about. `quotation` is a
-    passage in quotation marks whose speaker is asked for.
+    `words` is set where what somebody said is asked for. `quotation` is a passage in quotation marks whose speaker
+    is asked for.
     """
 
     text: str
-    speaker: str | None = None
-    topic: str = ""
+    words: Asked | None = None
     quotation: str | None = None
+
+    @property
+    def speaker(self) -> str | None:
+        """Whose words are asked for, as worded."""
+        return self.words.speaker if self.words else None
+
+    @property
+    def topic(self) -> str:
+        """What those words are to be about."""
+        return self.words.topic if self.words else ""
 
     @cached_property
     def content(self) -> list[str]:
         """The words that the question is about, its speaker's name not among them."""
-        return content_words(self.topic if self.speaker and self.topic.strip(" ?.!") else self.text)
+        return content_words(self.topic or self.text)
 
     @property
     def names(self) -> list[str]:
@@ -119,11 +77,6 @@ class Question:
         return bool(_GREETING.fullmatch(self.text))
 
     @property
-    def names_speaker(self) -> bool:
-        """Whether the one whose words are asked for is given by name."""
-        return self.speaker is not None and self.speaker[:1].isupper()
-
-    @property
     def about_authorship(self) -> bool:
         """Whether it asks who made the article."""
         return bool(_OF_ARTICLE.search(self.text) and _WRITING.search(self.text))
@@ -137,28 +90,6 @@ def parse(text: str) -> Question:
     if len(text) > LONGEST:
         raise QuestionError(f"The question has {len(text):,} characters; at most {LONGEST:,} are read. Shorten it")
     quotation = _QUOTATION.search(worded)
-    if quotation is not None and _WHO_SAID.search(worded):
-        return Question(text, quotation=quotation[1])
-    for pattern in (_ACCORDING, _ASKED_ABOUT, _DID_SPEAKER, _POSITION):
-        match = pattern.search(worded)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        speaker = _speaker(next(groups[name] for name in groups if name.startswith("speaker") and groups[name]))
-        if speaker is not None:
-            return Question(text, speaker, _topic(worded, match))
-    return Question(text)
-
-
-def _speaker(words: str) -> str | None:
-    named = _DETERMINER.sub("", _WHAT_OF.sub("", words).strip()).strip(" .")
-    if not named or len(named.split()) > 6 or named.lower() in _ANYONE:
-        return None
-    return named
-
-
-def _topic(worded: str, match: re.Match[str]) -> str:
-    topic = (match["topic"] or "").strip()
-    if not topic.strip(" ?.!"):
-        topic = worded[: match.start()]
-    return _TOPIC_LEAD.sub("", topic).strip()
+    if quotation is not None and _WHOSE_WORDS.search(worded):
+        return Question(text, quotation=quotation["double"] or quotation["single"])
+    return Question(text, asked_words(worded))

@@ -13,12 +13,10 @@ from typing import Protocol
 import numpy as np
 
 from index.embed import Embedder
-from index.terms import content_words, stem, stems
+from index.relevance import Topic
 from qa.evidence import Sentence
 
 READ = 6  # sentences whose meaning is looked at: those with most of the question's words
-
-PRIOR_PASSAGES, PRIOR_RARITY = 100, 0.7  # what a question's word is worth before an index says how rare it is
 
 WEIGHTS = (2.0, 1.0, 3.0)  # words in the sentence, words in the passage, cosine
 THRESHOLD = 3.25  # what they must come to where there is one passage; chosen on ClapNQ's (un)answerable ones
@@ -49,9 +47,9 @@ class OverlapReader:
 
     def read(self, question: str, sentences: Sequence[Sentence]) -> list[Reading]:
         """Score sentences; those that share fewest words with the question are not looked at for meaning."""
-        weights = self._weights(question)
-        inside = [_share(weights, sentence.text) for sentence in sentences]
-        around = _shares_of_contexts(weights, sentences)
+        topic = Topic(question, self._frequency, self._total)
+        inside = [topic.share(sentence.text) for sentence in sentences]
+        around = _shares_of_contexts(topic, sentences)
         promising = sorted(range(len(sentences)), key=lambda i: -(2 * inside[i] + around[i] - 0.02 * sentences[i].rank))
         cosine = dict.fromkeys(range(len(sentences)), 0.0)
         looked_at = promising[:READ]
@@ -63,27 +61,7 @@ class OverlapReader:
         threshold = THRESHOLD + THRESHOLD_GROWTH * math.log(max(self._total, 1))
         return [Reading(float(score)) for score in features @ np.array(WEIGHTS) - threshold]
 
-    def _weights(self, question: str) -> dict[str, float]:
-        """How rare each stem of the question is, from 0 to 1: its inverse passage frequency over the largest.
 
-        A small index says little about how rare a word is: it is believed in proportion to its size.
-        """
-        largest = math.log(2 * self._total + 2)
-        trust = self._total / (self._total + PRIOR_PASSAGES)
-        rarity: dict[str, float] = {}
-        for word in content_words(question):
-            n = self._frequency(word)
-            inverse = math.log(1 + (self._total - n + 0.5) / (n + 0.5)) / largest
-            rarity[stem(word)] = trust * inverse + (1 - trust) * PRIOR_RARITY
-        return rarity
-
-
-def _share(weights: dict[str, float], text: str) -> float:
-    present = set(stems(text))
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in present) / total if total else 0.0
-
-
-def _shares_of_contexts(weights: dict[str, float], sentences: Sequence[Sentence]) -> list[float]:
-    shares = {context: _share(weights, context) for context in {sentence.context for sentence in sentences}}
+def _shares_of_contexts(topic: Topic, sentences: Sequence[Sentence]) -> list[float]:
+    shares = {context: topic.share(context) for context in {sentence.context for sentence in sentences}}
     return [shares[sentence.context] for sentence in sentences]

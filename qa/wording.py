@@ -1,14 +1,17 @@
 """Chosen sentences to prose: quotations in marks with who said them, each claim followed by its citation."""
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from index import Document, Statement
+from index.quotations import quotations
 from index.sentences import Span
 from qa.answer import Citation, Part
-from qa.evidence import LONGEST_QUOTE, Sentence, voices
+from qa.evidence import Sentence
+from qa.verbatim import Words
 
-_MARKED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
+_HE_OR_SHE = frozenset(("he", "she"))
 _MOSTLY = 0.5  # of a sentence in quotation marks: then only those words are given, and who said them
 
 
@@ -18,11 +21,11 @@ class Wording:
 
     parts: list[Part] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-    _named: set[str] = field(default_factory=set)
+    _said: Counter[str] = field(default_factory=Counter)
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, citations: tuple[int, ...] = ()) -> None:
         """Add words of our own."""
-        self.parts.append(Part(words, quoted=False))
+        self.parts.append(Part(words, quoted=False, citations=citations))
 
     def report(self, sentence: Sentence, *, whole: bool) -> None:
         """Add a sentence of the record, unless it is cited already.
@@ -31,45 +34,65 @@ class Wording:
         may stand beside the quotation.
         """
         citation = cite(len(self.citations) + 1, sentence)
-        if any(_overlap(citation, other) for other in self.citations):
+        if any(_overlap(citation, other) or _same_words(citation, other) for other in self.citations):
             return
         self.citations.append(citation)
         if self.parts:
             self.say(" ")
         inner = _quotations(sentence.document.text, (citation.start, citation.end))
         marked = sum(end - start for start, end in inner)
-        if whole or citation.speaker is None or marked < _MOSTLY * len(citation.quote) or citation.quote[0] not in '“"':
+        if (
+            not whole
+            and citation.speaker
+            and marked >= _MOSTLY * len(citation.quote)
+            and _opens_quoted(citation, inner)
+        ):
+            self._quote(citation, sentence, inner)
+        elif not whole and citation.speaker and _stands_for_name(sentence, citation):
+            self._with_name(citation, sentence)
+        else:
             self.parts.append(Part(citation.quote, quoted=True, citations=(citation.number,)))
-            return
-        self.say(f"{self._name(citation.speaker)} said: ")
-        cites = (citation.number,)
+            self._count(citation.speaker)
+
+    def _quote(self, citation: Citation, sentence: Sentence, inner: Sequence[Span]) -> None:
+        """Give the words in quotation marks after the speaker's name."""
+        text, cites = sentence.document.text, (citation.number,)
+        self.say(f"{self._name(sentence)} said: ")
         for place, (start, end) in enumerate(inner):
-            self.parts.append(Part("“" if place == 0 else "; “", quoted=False, citations=cites if place else ()))
-            self.parts.append(Part(sentence.document.text[start:end], quoted=True, citations=cites))
-            self.parts.append(Part("”", quoted=False, citations=cites))
-        if sentence.document.text[inner[-1][1] - 1] not in ".?!…":
+            self.say("“" if place == 0 else "; “", cites if place else ())
+            self.parts.append(Part(text[start:end], quoted=True, citations=cites))
+            self.say("”", cites)
+        if text[inner[-1][1] - 1] not in ".?!…":
             self.say(".")
 
-    def _name(self, speaker: str) -> str:
-        """Give the full name first, then the surname."""
-        if speaker in self._named:
-            return f"{speaker.split()[-1]} also"
-        self._named.add(speaker)
-        return speaker
+    def _with_name(self, citation: Citation, sentence: Sentence) -> None:
+        """Give the sentence with the name in brackets where a pronoun stands for it."""
+        text, cites = sentence.document.text, (citation.number,)
+        start, end = _mention(sentence)
+        for words, quoted in (
+            (text[citation.start : start], True),
+            (f"[{citation.speaker}]", False),
+            (text[end : citation.end], True),
+        ):
+            if words:
+                self.parts.append(Part(words, quoted=quoted, citations=cites))
+        self._count(citation.speaker)
+
+    def _name(self, sentence: Sentence) -> str:
+        """Give the full name first, then the short one."""
+        speaker = sentence.speaker or ""
+        said = self._said[speaker]
+        self._count(speaker)
+        return speaker if said == 0 else f"{_short(sentence)} also" if said == 1 else _short(sentence)
+
+    def _count(self, speaker: str | None) -> None:
+        self._said[speaker or ""] += 1
 
 
 def cite(number: int, sentence: Sentence) -> Citation:
-    """Cite a sentence, with those after it in its paragraph in which its quotation goes on."""
-    document = sentence.document
+    """Cite a sentence."""
+    document: Document = sentence.document
     start, end = sentence.span
-    speaker = sentence.speaker
-    for voice in voices(document).within(start, end):
-        if voice.span[0] == start:
-            speaker = voice.speaker
-        elif voice.continues and voice.span[0] > start and voice.speaker == speaker and speaker is not None:
-            if voice.span[1] - start > LONGEST_QUOTE or document.text[end : voice.span[0]].strip():
-                break
-            end = voice.span[1]
     return Citation(
         number=number,
         document_id=document.id,
@@ -81,7 +104,7 @@ def cite(number: int, sentence: Sentence) -> Citation:
         start=start,
         end=end,
         quote=document.text[start:end],
-        speaker=speaker,
+        speaker=sentence.speaker,
     )
 
 
@@ -99,13 +122,41 @@ def _overlap(one: Citation, other: Citation) -> bool:
     return one.document_id == other.document_id and one.start < other.end and other.start < one.end
 
 
+def _same_words(one: Citation, other: Citation) -> bool:
+    return Words.of(one.quote).tokens == Words.of(other.quote).tokens
+
+
+def _short(sentence: Sentence) -> str:
+    """Give the part of a name that the document calls its bearer by, else the last one: "Xi" of Xi Jinping."""
+    parts = (sentence.speaker or "").split()
+    start, end = _mention(sentence)
+    named = sentence.document.text[start:end]
+    return named if named in parts else parts[-1] if sentence.speaker and len(parts) == 2 else sentence.speaker or ""
+
+
+def _mention(sentence: Sentence) -> Span:
+    statement: Statement | None = sentence.statement
+    return (0, 0) if statement is None or statement.mention is None else statement.mention
+
+
+def _stands_for_name(sentence: Sentence, citation: Citation) -> bool:
+    """Whether a pronoun in the cited words stands where the speaker would be named."""
+    start, end = _mention(sentence)
+    inside = citation.start <= start < end <= citation.end
+    return inside and sentence.document.text[start:end].lower() in _HE_OR_SHE
+
+
+def _opens_quoted(citation: Citation, inner: Sequence[Span]) -> bool:
+    return bool(inner) and inner[0][0] - citation.start <= 1
+
+
 def _quotations(text: str, span: Span) -> list[Span]:
     """Spans of the words inside quotation marks, the mark that joins them to the sentence left out."""
     found: list[Span] = []
-    for match in _MARKED.finditer(text, *span):
-        group = 1 if match[1] is not None else 2
-        start, end = match.span(group)
+    for each in quotations(text, *span):
+        start, end = each.inner
         while end > start and text[end - 1] in ", ":
             end -= 1
-        found.append((start, end))
+        if end > start:
+            found.append((start, end))
     return found

@@ -298,3 +298,50 @@ def test_progress_without_a_terminal_is_a_line_every_few_seconds(monkeypatch: py
         monkeypatch.setattr(terminal, "SECONDS_BETWEEN_LINES", 0)
         progress(2, 2, "b\n.txt")
     assert written.getvalue() == "2/2 b .txt\n"
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_somebody_said_is_listed_with_where_it_stands(onrecord: Run) -> None:
+    done = onrecord("said", "Greer", "--about", "export controls")
+    assert done.returncode == 0, done.stderr
+    assert "Jamieson Greer, US Trade Representative" in done.stdout
+    assert "normal export control work" in done.stdout
+    assert "soybeans" not in done.stdout
+    given = json.loads(onrecord("said", "the Treasury Secretary", "--json").stdout)
+    assert {each["speaker"] for each in given} == {"Scott Bessent"}
+    assert all(each["quote"] and each["spans"] and each["uri"] for each in given)
+
+
+@pytest.mark.usefixtures("seeded")
+def test_nothing_said_exits_1_with_a_message_on_stderr(onrecord: Run) -> None:
+    done = onrecord("said", "Bessent", "--about", "foreign drones")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Bessent" in done.stderr
+    assert json.loads(onrecord("said", "Nobody Known", "--json").stdout) == []
+
+
+@pytest.mark.usefixtures("seeded")
+def test_quotations_of_a_text_are_checked_from_a_file_or_standard_input(onrecord: Run, tmp_path: Path) -> None:
+    good, bad = "“China policy is not on hold,” Greer said.", "“China policy is on hold,” Greer said."
+    found = onrecord("verify", "-", input=good)
+    assert found.returncode == 0, found.stderr
+    assert "found" in found.stdout
+    assert "Jamieson Greer" in found.stdout
+    (tmp_path / "draft.txt").write_text(f"{good}\n\n{bad}", "utf-8")
+    changed = onrecord("verify", str(tmp_path / "draft.txt"))
+    assert changed.returncode == 1
+    assert "is not on -> is on" in changed.stdout
+    assert "2 quotations: 1 found, 1 altered." in changed.stdout
+    verdicts = json.loads(onrecord("verify", "-", "--json", input=bad).stdout)
+    assert [(each["verdict"], each["claimed"]) for each in verdicts] == [("altered", "Greer")]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_text_without_quotations_is_fine_and_a_file_that_is_none_is_one_line(onrecord: Run, tmp_path: Path) -> None:
+    bare = onrecord("verify", "-", input="Nothing is quoted here.")
+    assert (bare.returncode, bare.stdout) == (0, "")
+    (tmp_path / "picture.png").write_bytes(b"\0\1\2")
+    for name in ("none.txt", "picture.png"):
+        done = onrecord("verify", str(tmp_path / name))
+        assert done.returncode == 2
+        assert is_one_line(done.stderr)

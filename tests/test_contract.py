@@ -11,7 +11,7 @@ import pytest
 import index
 import qa
 from index import Index
-from qa import Answer, Citation, Conversation, Part, QuestionError, answer_chain, ask
+from qa import Answer, Citation, Conversation, Part, QuestionError, Verdict, answer_chain, ask, verify
 from qa.chain import Asked
 from qa.question import parse
 
@@ -27,6 +27,7 @@ SHAPES = {
     index.AddReport: "added replaced unchanged duplicates failed",
     Citation: "number document_id uri title source date sha256 start end quote focus speaker",
     Part: "text quoted citations",
+    Verdict: "start end verdict citation claimed difference",
     Answer: "question text parts answered reason citations nearest short unanswered understood_as",
 }
 
@@ -47,8 +48,17 @@ def test_every_noun_is_a_frozen_slotted_dataclass_of_these_fields(shape: type, n
 
 
 def test_the_exported_members_are_these() -> None:
-    assert set(index.__all__) >= {"Index", "DocumentInfo", "Document", "Passage", "Hit", "Statement", "AddReport"}
-    assert set(qa.__all__) >= {"ask", "Conversation", "Answer", "Citation", "Part", "answer_chain"}
+    assert set(index.__all__) >= {
+        "Index",
+        "DocumentInfo",
+        "Document",
+        "Passage",
+        "Hit",
+        "Statement",
+        "AddReport",
+        "statements_in",
+    }
+    assert set(qa.__all__) >= {"ask", "Conversation", "Answer", "Citation", "Part", "answer_chain", "verify", "Verdict"}
     for module in (index, qa):
         assert all(hasattr(module, name) for name in module.__all__)
         assert sorted(module.__all__) == module.__all__
@@ -65,6 +75,9 @@ def test_the_exported_members_are_these() -> None:
         (Index.document, "(self, document_id)"),
         (Index.search, "(self, query, k=10)"),
         (Index.as_retriever, "(self, k=10)"),
+        (Index.statements, "(self, *, speaker=None, about=None, document_id=None)"),
+        (index.statements_in, "(text)"),
+        (verify, "(text, *, index=None)"),
         (ask, "(question, *, index=None, model=None)"),
         (Conversation, "(*, index=None, model=None)"),
         (answer_chain, "(index=None)"),

@@ -7,7 +7,7 @@ import pytest
 
 from index import Index
 from qa import ask
-from qa.evidence import sentences_of, statements_of
+from qa.evidence import reports, sentences_of
 from qa.kind import holds_kind
 
 
@@ -71,12 +71,12 @@ def test_passages_of_a_document_that_changed_or_went_since_the_search_are_left_o
         kept = index.add_text(text, uri="kept")
         index.add_text(f"Weather: {text}", uri="changed")
         index.add_text(f"Rain. {text}", uri="gone")
-        hits = index.search("rain", k=9)
-        assert len({hit.passage.document_id for hit in hits}) == 3
+        hits, statements = index.search("rain", k=9), index.statements(speaker="Poe")
+        assert len({hit.passage.document_id for hit in hits}) == len(statements) == 3
         index.add_text(f"News: {text}", uri="changed")
         index.remove(next(info.id for info in index.documents() if info.uri == "gone"))
-        for found in (sentences_of(index, hits), statements_of(index, hits)):
-            assert {sentence.document.id for sentence in found} == {kept.id}
+        assert {sentence.document.id for sentence in sentences_of(index, hits)} == {kept.id}
+        assert {sentence.document.uri for sentence in reports(index, statements)} == {"kept", "changed"}
 
 
 @pytest.mark.parametrize("name", ["Xi Jinping", "Donald Trump", "Guy Parmelin"])

@@ -11,31 +11,6 @@ from qa.conversation import follow_up
 from qa.question import parse
 
 
-@pytest.mark.parametrize(
-    ("question", "speaker", "topic"),
-    [
-        ("what did Greer say about export controls?", "Greer", "export controls?"),
-        ("What did the US trade representative say about China policy?", "US trade representative", "China policy?"),
-        ("What did Greer tell reporters about another round?", "Greer", "another round?"),
-        ("What's Greer's position on export controls?", "Greer", "export controls?"),
-        ("Did Bessent mention soybeans?", "Bessent", "soybeans?"),
-        ("What has the mayor said about rain?", "mayor", "rain?"),
-        ("According to the White House, how soon could vaccines come?", "White House", "how soon could vaccines come?"),
-    ],
-)
-def test_a_question_about_somebody_s_words_has_a_speaker_and_a_topic(question: str, speaker: str, topic: str) -> None:
-    understood = parse(question)
-    assert (understood.speaker, understood.topic) == (speaker, topic)
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["Where was the first meeting of the series of talks held?", "Who is Jamieson Greer?", "what are they saying"],
-)
-def test_a_question_of_fact_has_no_speaker(question: str) -> None:
-    assert parse(question).speaker is None
-
-
 def test_a_quotation_whose_speaker_is_asked_for_is_taken_out() -> None:
     assert parse('Who said "we will not be moved"?').quotation == "we will not be moved"
     assert parse('What does "on hold" mean?').quotation is None

@@ -13,9 +13,12 @@ examples:
   onrecord ask                      a conversation; Ctrl-D ends it
   onrecord add articles/ notes.md   index files and folders
   onrecord list                     what is indexed, and where it lies
+  onrecord said Greer               what somebody is reported to say
+  onrecord verify draft.txt         are its quotations on the record, and by whom?
   onrecord serve                    the same in a browser
 
-exit codes: 0 answered or done, 1 the documents do not say, 2 error, 130 interrupted
+exit codes: 0 answered or done, 1 the documents do not say (verify: a quotation is not found as given), 2 error,
+            130 interrupted
 """
 
 
@@ -55,6 +58,30 @@ def _add_reading(commands: Commands, home: "_Parser") -> None:
     )
     ask.add_argument("question", metavar="QUESTION", nargs="*", help="the question, in quotes or without")
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON value")
+
+    said = _command(
+        commands,
+        home,
+        "said",
+        "list what somebody is reported to say",
+        'onrecord said Greer\n  onrecord said "US Trade Representative" --about "export controls"\n'
+        "  onrecord said Bessent --json",
+    )
+    said.add_argument("speaker", metavar="SPEAKER", help="any name that the documents give to one")
+    said.add_argument("--about", metavar="TOPIC", help="only what bears on this, the most relevant first")
+    said.add_argument("--json", action="store_true", help="print a JSON list of statements")
+
+    verify = _command(
+        commands,
+        home,
+        "verify",
+        "check the quotations of a text against the documents",
+        "onrecord verify draft.txt\n  pbpaste | onrecord verify -\n\n"
+        "Each quotation is found, another speaker's, altered, stitched together from separate places, or not found.\n"
+        "Exit code 1: at least one of them is not found as it is given.",
+    )
+    verify.add_argument("file", metavar="FILE", help="a text file (also Markdown or HTML); - is standard input")
+    verify.add_argument("--json", action="store_true", help="print a JSON list of verdicts")
 
     listing = _command(
         commands,

@@ -2,7 +2,7 @@
 
 Nothing of ours is imported before a command runs, so `--help` is instant.
 
-Exit codes: 0 answered or done, 1 abstained, 2 error, 130 interrupted.
+Exit codes: 0 answered or done, 1 abstained (verify: a quotation is not found as given), 2 error, 130 interrupted.
 """
 
 import argparse

@@ -8,11 +8,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from index import AddReport, DocumentInfo, DocumentNotFound, Index, IndexNotFound, LoadError, OnRecordError
-from qa import Answer, Conversation, open_default
+from index.load import decoded, load
+from qa import Answer, Conversation, QuestionError, open_default
 from qa import ask as ask_index
+from qa import verify as verify_text
+from qa.told import told_in
 from ui import terminal
 
 ANSWERED = 0
@@ -20,6 +24,7 @@ ABSTAINED = 1
 FAILED = 2
 SHORTEST_PREFIX = 4  # characters of an id that are taken for it
 PROMPT = "> "
+LONGEST_NAME = 100  # characters that are told back
 GOODBYES = {"", "exit", "quit"}
 
 
@@ -92,12 +97,7 @@ def add(arguments: argparse.Namespace) -> int:
 
 
 def _add_input(index: Index, arguments: argparse.Namespace) -> AddReport:
-    if sys.stdin is None:
-        raise LoadError("is closed. Pipe a document in: onrecord add - < FILE")
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise LoadError("is not UTF-8 text. Convert it first: iconv -t UTF-8") from None
+    text = _read_input()
     if not text.strip():
         raise LoadError("holds no text. Pipe a document in: onrecord add - < FILE")
     uri = _typed(arguments.uri or f"stdin:{hashlib.sha256(text.encode()).hexdigest()[:16]}")
@@ -110,11 +110,60 @@ def _add_input(index: Index, arguments: argparse.Namespace) -> AddReport:
     return AddReport(unchanged=(info,)) if known[uri] == info.sha256 else AddReport(replaced=(info,))
 
 
+def _read_input() -> str:
+    if sys.stdin is None:
+        raise LoadError("Standard input is closed. Pipe a text in: onrecord add - < FILE")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise LoadError("Standard input is not UTF-8 text. Convert it first: iconv -t UTF-8") from None
+
+
 def _report(done: AddReport) -> int:
     for uri, why in done.failed:
         terminal.complain(f"{uri}: {why.removeprefix(os.path.basename(uri)).lstrip()}")
     terminal.write(terminal.report(done))
     return FAILED if done.failed else ANSWERED
+
+
+def said(arguments: argparse.Namespace) -> int:
+    """List what somebody is reported to say."""
+    if not arguments.speaker.strip():
+        raise QuestionError("SPEAKER is empty. Give a name that the documents give to somebody")
+    with _default() as index:
+        speaker, about = _typed(arguments.speaker), arguments.about and _typed(arguments.about)
+        statements = index.statements(speaker=speaker, about=about)
+        told = told_in(index, statements)
+    if arguments.json:
+        terminal.write(_json([each.to_dict() for each in told]))
+    elif told:
+        terminal.write(terminal.statements(told))
+    else:
+        on = f" about {about}" if about else ""
+        terminal.note(f"Nothing that {speaker[:LONGEST_NAME]} says{on} was found.")
+    return ANSWERED if told else ABSTAINED
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Check the quotations of a text."""
+    text = _read_input() if arguments.file == "-" else _read(Path(arguments.file))
+    with _default() as index:
+        verdicts = verify_text(text, index=index)
+    if arguments.json:
+        terminal.write(_json([asdict(verdict) for verdict in verdicts]))
+    elif verdicts:
+        terminal.write(terminal.verdicts(text, verdicts))
+    else:
+        terminal.note("There are no quotations in this text.")
+    return ANSWERED if all(verdict.verdict == "found" for verdict in verdicts) else ABSTAINED
+
+
+def _read(path: Path) -> str:
+    """Read a text to be checked as it stands, or what an HTML file says."""
+    try:
+        return load(path).text if path.suffix.lower() in (".html", ".htm") else decoded(path.read_bytes())
+    except LoadError as error:
+        raise LoadError(f"{path.name} {error}") from error
 
 
 def list_documents(arguments: argparse.Namespace) -> int:
@@ -201,6 +250,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "ask": ask,
     "add": add,
     "list": list_documents,
+    "said": said,
+    "verify": verify,
     "remove": remove,
     "reindex": reindex,
     "serve": serve,

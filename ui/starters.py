@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import pairwise
 
-from index import Document, DocumentNotFound, Index
+from index import Document, DocumentNotFound, Index, Statement
 from index.terms import STOP_WORDS, words
 from qa import ask
-from qa.evidence import voices
 
 FIRST = "what did Greer say about export controls?"
 FIRST_SPEAKER = "Jamieson Greer"
@@ -33,19 +32,20 @@ def _candidates(index: Index) -> Iterator[tuple[str, str]]:
     yield FIRST, FIRST_SPEAKER
     for info in index.documents()[: -LATEST - 1 : -1]:
         with suppress(DocumentNotFound):  # removed a moment ago
-            yield from _drawn(index.document(info.id))
+            yield from _drawn(index.document(info.id), index.statements(document_id=info.id))
 
 
-def _drawn(document: Document) -> Iterator[tuple[str, str]]:
+def _drawn(document: Document, statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:
     """Ask what each speaker of a document said about what it comes back to."""
     counts = Counter(_phrases(document.text))
     asked = set()
-    for voice in voices(document).within(0, len(document.text)):
-        speaker = voice.speaker
-        if speaker is None or not voice.quoted or speaker in asked or not speaker[:1].isupper():
+    for statement in statements:
+        speaker = statement.speaker
+        if speaker is None or statement.kind == "indirect" or speaker in asked:
             continue
         own = set(words(speaker))
-        topics = [phrase for phrase in _phrases(document.text[slice(*voice.span)]) if own.isdisjoint(phrase.split())]
+        said = " ".join(document.text[start:end] for start, end in statement.spans)
+        topics = [phrase for phrase in _phrases(said) if own.isdisjoint(phrase.split())]
         if topics and counts[topic := max(topics, key=counts.__getitem__)] > 1:
             asked.add(speaker)
             yield f"What did {speaker} say about {_as_written(topic, document.text)}?", speaker

@@ -10,6 +10,7 @@ import shutil
 import sys
 import textwrap
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -18,7 +19,8 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from index import AddReport, DocumentInfo
-    from qa import Answer, Citation
+    from qa import Answer, Citation, Verdict
+    from qa.told import Told
 
 SECONDS_BETWEEN_LINES = 5.0  # of progress, where a line cannot be overwritten
 DOCUMENTS_SHOWN = 20  # by name in one report; more are only counted
@@ -118,6 +120,51 @@ def _citation(citation: "Citation") -> str:
     return f"{quote}\n{_styled(about, _DIM)}\n{_styled(where, _DIM)}"
 
 
+def statements(told: "Iterable[Told]") -> str:
+    """Give statements, each with its speaker and where it stands."""
+    return "\n\n".join(_statement(each) for each in told) + "\n"
+
+
+def _statement(told: "Told") -> str:
+    statement, document = told.statement, told.document
+    speaker = statement.speaker or "Speaker not resolved"
+    role = f", {statement.role}" if statement.role else ""
+    how = "" if statement.kind == "direct" else f" ({'partly quoted' if statement.kind == 'mixed' else 'reported'})"
+    about = " · ".join(one_line(part) for part in (document.title, document.source, document.date) if part)
+    place = f"{document.uri} {statement.spans[0][0]}-{statement.spans[-1][1]}"
+    quote = _wrapped(one_line(told.quote), first="  ", rest="  ")
+    return (
+        f"{_styled(one_line(speaker), _BOLD)}{one_line(role)}{how}\n{quote}\n"
+        f"{_styled(_wrapped(about, first='  ', rest='  '), _DIM)}\n{_styled('  ' + one_line(place), _DIM)}"
+    )
+
+
+def verdicts(text: str, found: "Sequence[Verdict]") -> str:
+    """Give each quotation with what became of it, and in the end how many there are of each kind."""
+    blocks = [_verdict(text, each) for each in found]
+    counts = Counter(_VERDICTS[each.verdict] for each in found)
+    number = f"{len(found)} quotation{'' if len(found) == 1 else 's'}"
+    return "\n\n".join([*blocks, f"{number}: {', '.join(f'{n} {what}' for what, n in counts.items())}."]) + "\n"
+
+
+def _verdict(text: str, verdict: "Verdict") -> str:
+    line = text.count("\n", 0, verdict.start) + 1
+    quote = _wrapped(one_line(text[verdict.start : verdict.end]), first="  ", rest="  ")
+    lines = [f"{_styled(_VERDICTS[verdict.verdict], _BOLD)}  (line {line})", quote]
+    if verdict.difference:
+        lines.append(_wrapped(f"changed: {one_line(verdict.difference)}", first="  ", rest="  "))
+    citation = verdict.citation
+    if verdict.verdict == "other_speaker" and citation is not None:
+        who = citation.speaker or "the article itself"
+        lines.append(f"  claimed: {one_line(verdict.claimed or '')}; on the record: {one_line(who)}")
+    if citation is not None:
+        known = (citation.speaker, citation.title, citation.source, citation.date, citation.uri)
+        about = " · ".join(one_line(part) for part in known if part)
+        lines += [_wrapped(one_line(citation.quote), first="    ", rest="    ")]
+        lines += [_styled(_wrapped(about, first="    ", rest="    "), _DIM)]
+    return "\n".join(lines)
+
+
 def documents(found: "Iterable[DocumentInfo]") -> str:
     """Give documents, each with its id, what is known of it, and where it comes from."""
     return "".join(_document(info) for info in found)
@@ -184,6 +231,13 @@ class Progress:
             sys.stderr.flush()
 
 
+_VERDICTS = {
+    "found": "found",
+    "other_speaker": "another speaker's",
+    "altered": "altered",
+    "stitched": "stitched together",
+    "not_found": "not found",
+}
 _BOLD = "1"
 _DIM = "2"
 

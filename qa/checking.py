@@ -1,0 +1,128 @@
+"""Check the quotations of any text against the documents: word for word, and by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index import Document, Index
+from index.sentences import Span
+from index.speakers import same_speaker
+from index.terms import words
+from qa.answer import Citation
+from qa.assistant import opened
+from qa.claims import claims
+from qa.elision import parted
+from qa.errors import QuestionError
+from qa.locate import FEW, Occurrence, apart, candidates, exact, nearest
+from qa.verbatim import Words, difference, edits
+from qa.wording import cite
+
+PARAPHRASE = "reported in the article's words -> in quotation marks"
+LONGEST = 1_000_000  # characters of a text that is checked
+FEW_EDITS = 2  # words: so few are changed, not put together from separate places
+Judged = Literal["found", "other_speaker", "altered", "stitched", "not_found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one quotation of a text that is checked; `start` and `end` are in that text, marks included.
+
+    found: it stands in `citation`, word for word, and nobody else is told to have said it. other_speaker: it stands
+    there, but is not `claimed`'s. altered: what stands there was changed, as `difference` tells ("5% -> 6%"), or
+    is the article's wording and no quotation.
+    stitched: its parts stand in separate places. not_found. `claimed` is the speaker that the text names.
+    """
+
+    start: int
+    end: int
+    verdict: Judged
+    citation: Citation | None
+    claimed: str | None
+    difference: str | None
+
+
+def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
+    """Check each quotation in a text, in order; titles of works that nobody is told to have said are left out.
+
+    Case, the shape of quotation marks and dashes may differ. Where the quotation marks that words were left out ("...")
+    or put in ("[the bill]"), they may be, unless that hides a "not" or changes the sense. Nothing else. Raises
+    QuestionError (over 1,000,000 characters) and the index's errors.
+
+    >>> [verdict.verdict for verdict in verify("“China policy is on hold,” Greer said.")]
+    ['altered']
+    """
+    if len(text) > LONGEST:
+        raise QuestionError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked. Divide it")
+    documents = opened(index)
+    found: list[Verdict] = []
+    for quotation, claimed in claims(text):
+        verdict = _judged(text, quotation, claimed, documents)
+        number = 1 + sum(each.citation is not None for each in found)
+        cited = None if verdict.citation is None else replace(verdict.citation, number=number)
+        found.append(replace(verdict, citation=cited))
+    return found
+
+
+def _judged(text: str, span: Span, claimed: str | None, index: Index) -> Verdict:
+    occurrences = exact(text, span, index)
+    if occurrences:
+        return _word_for_word(span, claimed, occurrences)
+    near = candidates(text[slice(*span)], index)
+    quotation = Words.of(text, *parted(text, span).parts)
+    original = _original(quotation, claimed, near, index)
+    separate = () if original and edits(original[1], quotation) <= FEW_EDITS else apart(quotation.tokens, near, index)
+    if separate:
+        return Verdict(*span, "stitched", _cited(separate[0]), claimed, None)
+    if original is None:
+        return Verdict(*span, "not_found", None, claimed, None)
+    occurrence, as_written = original
+    changed = difference(occurrence.document.text, as_written, text, Words.of(text, span))
+    return Verdict(*span, "altered", _cited(occurrence), claimed, changed)
+
+
+def _word_for_word(span: Span, claimed: str | None, occurrences: Sequence[Occurrence]) -> Verdict:
+    """Judge by whom words are that stand on the record."""
+    theirs = [each for each in occurrences if _is_by(each, claimed)]
+    best = _most_told(theirs or occurrences)
+    if not theirs:
+        return Verdict(*span, "other_speaker", _cited(best), claimed, None)
+    if claimed is not None and not best.quoted:
+        return Verdict(*span, "altered", _cited(best), claimed, PARAPHRASE)
+    unknown = claimed is not None and best.speaker is None
+    return Verdict(*span, "found", _cited(best), claimed, f"speaker not resolved -> {claimed}" if unknown else None)
+
+
+def _original(
+    quotation: Words, claimed: str | None, near: Sequence[Document], index: Index
+) -> tuple[Occurrence, Words] | None:
+    """Find what a quotation was altered from; few words are near to much, so they must be the same person's."""
+    original = nearest(quotation.tokens, near, index)
+    if original is None or claimed is None or len(quotation.tokens) > FEW:
+        return original
+    return original if _is_by(original[0], claimed) else None
+
+
+def _is_by(occurrence: Occurrence, claimed: str | None) -> bool:
+    """Whether words may be the claimed speaker's: they are told to be, or are quoted and it is not clear whose.
+
+    Where it is not clear, the document must at least name the one who is claimed.
+    """
+    statement = occurrence.statement
+    if claimed is None:
+        return True
+    if statement is not None and statement.speaker is not None:
+        return same_speaker(claimed, statement.speaker, statement.role)
+    named = set(words(claimed)[-1:]) <= set(words(occurrence.document.text))
+    return named and (statement is not None or occurrence.quoted)
+
+
+def _most_told(occurrences: Sequence[Occurrence]) -> Occurrence:
+    """Prefer words whose speaker is known, and in quotation marks."""
+    return max(
+        occurrences,
+        key=lambda each: (each.speaker is not None, each.statement is not None and each.statement.kind != "indirect"),
+    )
+
+
+def _cited(occurrence: Occurrence) -> Citation:
+    return cite(1, occurrence.cited())

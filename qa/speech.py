@@ -1,0 +1,166 @@
+"""Questions about what somebody said, thinks or wants: about whose words, on what topic."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.cues import LEXICON
+from index.terms import STOP_WORDS, words
+
+# What is asked of a person in words: other verbs that report ("announce", "propose") are deeds as well, and what
+# answers a question about a deed may stand outside that person's words.
+_SPEECH = frozenset(
+    """say tell add note argue warn explain insist claim acknowledge state suggest reply respond remark comment concede
+    maintain assert contend allege complain reiterate stress emphasize admit deny promise answer believe think hope
+    expect fear worry doubt assume feel imagine regret want wish prefer consider view favor mention discuss speak talk
+    see predict caution recommend advise hint imply""".split()
+)
+_DEEDS = frozenset(
+    """announce write propose describe call demand urge accuse blame criticize praise reject refuse support oppose
+    endorse welcome agree plan threaten reveal confirm disclose pledge vow defend question estimate forecast""".split()
+)
+
+
+def _forms(*wanted: str) -> str:
+    """Give an expression for these forms of the verbs, the longest first."""
+    found = [
+        word for word, verb in LEXICON.items() if verb.lemma in _SPEECH | _DEEDS and verb.forms & frozenset(wanted)
+    ]
+    return "|".join(sorted(found, key=lambda word: (-len(word), word)))
+
+
+_BASE, _DONE, _TOLD = _forms("base"), _forms("done"), _forms("finite", "done")
+_ADVERB = r"(?:\s+(?:ever|also|just|then|actually|really|recently|have|been|going\s+to))*"
+_WHO = "[^?,:]{2,60}?"
+_ASKING = rf"""(?:
+      (?:did|does|do|will|would|can|could|didn't|doesn't)\s+(?P<asked>{_WHO}){_ADVERB}\s+(?P<base>{_BASE})
+    | (?:has|have|had)\s+(?P<has>{_WHO}){_ADVERB}\s+(?P<done>{_DONE})
+    | (?:is|was|are|were)\s+(?P<saying>{_WHO}){_ADVERB}\s+(?:saying|telling|quoted|quoted\s+as\s+saying)
+    )\b(?P<topic>.*)"""
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_ACCORDING = re.compile(rf"\baccording\s+to\s+(?P<speaker>{_WHO})\s*(?:,(?P<topic>.*)|[?.]*\s*$)", _FLAGS)
+_PATTERNS = (
+    _ACCORDING,
+    re.compile(rf"""\bwhere\s+(?:does|do|did)\s+(?P<speaker>{_WHO})\s+stand\b(?P<topic>.*)""", _FLAGS),
+    re.compile(rf"\b(?:what|how|why|when|where|which|whether|anything)\b[^?]{{0,40}}?\b{_ASKING}", _FLAGS),
+    re.compile(rf"^\s*{_ASKING}", _FLAGS),
+    re.compile(
+        r"""(?P<speaker>[\w.\-\ ]{2,60}?)['’]s?\s+(?:position|views?|stance|opinion|comments?|take|reaction|words|
+        quotes?|statements?|remarks?|message|thoughts|line|response)\b(?P<topic>.*)""",
+        _FLAGS,
+    ),
+    re.compile(
+        rf"""\b(?:quotes?|statements?|comments?|remarks?|words|position|views?|stance|opinion)\s+(?:by|from|of)\s+
+        (?P<speaker>{_WHO})
+        (?P<topic>\s+(?:about|on|regarding|concerning)\b.*|[?.]*\s*$)""",
+        _FLAGS,
+    ),
+    re.compile(
+        rf"""(?:\b(?:everything|anything|all|me\s+what|list\s+what|summari[sz]e\s+what|find\s+what)\s+(?:that\s+)?
+        |^\s*what\s+(?=(?-i:[A-Z])|the\b))(?P<speaker>{_WHO}){_ADVERB}\s+
+        (?:has\s+|have\s+|had\s+)?(?P<told>{_TOLD})\b(?P<topic>.*)""",
+        _FLAGS,
+    ),
+    re.compile(
+        rf"""^\s*(?:how|is|are|was|were)\b(?:\s+\w+)??\s*(?:is|are|was|were)?\s+(?P<speaker>{_WHO})\s+
+        (?:satisfied|worried|concerned|happy|unhappy|optimistic|pessimistic|confident|sure|open|opposed|against|
+        in\s+favou?r)\b(?P<topic>.*)""",
+        _FLAGS,
+    ),
+    re.compile(
+        rf"""^\s*how\s+(?:satisfied|worried|concerned|happy|optimistic|pessimistic|confident|sure|serious)\s+
+        (?:is|are|was|were)\s+(?P<speaker>{_WHO})\s+(?P<topic>(?:with|about|of|by|that|over|on)\b.*)""",
+        _FLAGS,
+    ),
+)
+_TELEGRAPHIC = re.compile(
+    r"^\s*(?P<speaker>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:on|about|re):?\s+(?P<topic>[^?]+)$"
+)
+_OF_ANYONE = re.compile(
+    r"""^\s*(?:so\s+|and\s+)?(?:
+      (?:who|whoever)\b[^?]{0,30}?\b(?:said|says|saying|spoke|speaks|talked|talks|talking|commented|comments|mentioned|
+        mentions|discussed|discusses)\b(?:\s+(?:anything|something))?(?P<who>.*)
+    | what\s+(?:is|was|has\s+been|have|had)\s+(?:being\s+|been\s+)?said\b(?P<said>.*)
+    | what\s+(?:did|do|does|have|has|are|were)\s+(?:anyone|anybody|everyone|everybody|people|they|others)\s+
+        (?:all\s+)?(?:said|say|saying|think|thought|thinking)\b(?P<they>.*)
+    | (?:did|does|do|has|have)\s+(?:anyone|anybody|someone|somebody)\s+(?:ever\s+)?
+        (?:said|say|mentioned|mention|comment(?:ed)?|talk(?:ed)?|speak|spoken)\b(?:\s+(?:anything|something))?(?P<any>.*)
+    )$""",
+    _FLAGS | re.DOTALL,
+)
+_NOBODY = frozenset(
+    """anyone anybody someone somebody people they he she it you we everyone everybody who i one article document story
+    text that this there what others""".split()
+)
+_WHAT_OF = re.compile(
+    r"^\s*(?:(?:(?:so|and|but|please|tell\s+me|show\s+me|give\s+me|list|summari[sz]e|find)\s+)*"
+    r"(?:(?:what|which|where|how)(?:['’]s|\s+(?:is|are|was|were))?\s+)?|s\s+)",
+    re.IGNORECASE,
+)
+_DETERMINER = re.compile(r"^(?:the|a|an|mr|mrs|ms|dr)\.?\s+", re.IGNORECASE)
+_TOPIC_LEAD = re.compile(
+    r"^\s*(?:(?:to\s+(?:reporters|journalists|the\s+\w+)|reporters|journalists|the\s+press|about|on|of|regarding|"
+    r"concerning|that|for|over|with|to|by|in|during|at|anything|something|"
+    r"anyone|anybody|someone|somebody|everyone|everything)\s+)*",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 6  # in a speaker's name
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose words are asked for, as worded, and on what topic, empty for all; `speaker` None: anybody's.
+
+    `strict` when only that speaker's words can answer; a question about a deed ("what did Greer announce?") may be
+    answered by what the article says of it. `fact` when one thing is asked of them ("according to Greer, when ...?").
+    `verb` is what they are asked to have done ("promise"), as its lemma.
+    """
+
+    speaker: str | None
+    topic: str
+    strict: bool
+    fact: bool = False
+    verb: str = "say"
+
+
+def asked_words(worded: str) -> Asked | None:
+    """Understand a question about what somebody said; None if it is another."""
+    of_anyone = _OF_ANYONE.match(worded)
+    if of_anyone is not None:
+        topic = _topic(next((group for group in of_anyone.groups() if group is not None), ""))
+        return Asked(None, topic, strict=False) if topic else None
+    return next(_matched(worded), None)
+
+
+def _matched(worded: str) -> Iterator[Asked]:
+    for pattern in _PATTERNS:
+        match = pattern.search(worded)
+        if match is None:
+            continue
+        groups = {name: group for name, group in match.groupdict().items() if group}
+        named = next((groups[name] for name in ("speaker", "asked", "has", "saying") if name in groups), "")
+        speaker = _speaker(named)
+        if speaker is None:
+            continue
+        topic = groups.get("topic", "")
+        if not topic.strip(" ?.!") and pattern is _ACCORDING:
+            topic = worded[: match.start()]
+        verb = next((groups[name] for name in ("base", "done", "told") if name in groups), "say").lower()
+        fact, lemma = pattern is _ACCORDING, LEXICON[verb].lemma
+        yield Asked(speaker, _topic(topic), strict=lemma in _SPEECH and not fact, fact=fact, verb=lemma)
+    telegraphic = _TELEGRAPHIC.match(worded)
+    if telegraphic is not None and (speaker := _speaker(telegraphic["speaker"])) is not None:
+        yield Asked(speaker, _topic(telegraphic["topic"]), strict=False)
+
+
+def _speaker(worded: str) -> str | None:
+    named = _DETERMINER.sub("", _WHAT_OF.sub("", worded).strip()).strip(" .")
+    nobody = named.lower() in _NOBODY and not (named.isupper() and len(named) > 1)  # the WHO is somebody
+    if not named or len(named.split()) > _MOST_WORDS or nobody:
+        return None
+    return named
+
+
+def _topic(worded: str) -> str:
+    topic = _TOPIC_LEAD.sub("", f"{worded.strip(' ?.!,')} ").strip()
+    return topic if any(word not in STOP_WORDS for word in words(topic)) else ""

@@ -1,0 +1,93 @@
+"""What somebody speaks of, in a few words: the phrases of their statements.
+
+Candidates are runs of words between function words, as in RAKE (Rose, Engel, Cramer and Cowley, "Automatic keyword
+extraction from individual documents", 2010), scored by their length and by how often their documents come back to them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from index import DocumentNotFound, Index, Statement
+from index.cues import LEXICON
+from index.phrases import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PERSONAL, PREPOSITIONS
+from index.terms import STOP_WORDS, stems
+
+MOST = 3
+LENGTHS = range(1, 4)  # words of a phrase
+SHORTEST = 4  # letters
+
+_PHRASE = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
+_LIGHT = (
+    STOP_WORDS
+    | AUXILIARIES
+    | PERSONAL
+    | DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | ADVERBS
+    | frozenset(
+        """make made making take took taking taken get got getting go going gone went come came give gave given keep
+    kept put like liked good better best new well little lot lots thing things way ways time times want need needs
+    really us let lets many much last next kind sure including quite satisfactory great big part side number sort
+    bit able anything everything something nothing anyone everyone someone nobody there here done meet met back
+    right raise raises raised every fact course buy sell pay look looking bring brought want wants getting
+    purchased""".split()
+    )
+)
+
+
+def subjects(index: Index, statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Give up to three phrases that statements speak of, as they are written there, the most telling first."""
+    documents = {name: _text(index, name) for name in dict.fromkeys(each.document_id or "" for each in statements)}
+    whole = "\n".join(documents.values()).lower()
+    names = {word.lower() for each in statements for word in (each.speaker or "").split()}
+    scores: dict[str, float] = {}
+    for statement in statements:
+        text = documents[statement.document_id or ""]
+        for phrase in _phrases(" … ".join(text[start:end] for start, end in statement.spans)):
+            if names.isdisjoint(phrase.lower().split()):
+                scores[phrase] = scores.get(phrase, 0) + whole.count(phrase.lower()) ** 0.5 * len(phrase.split())
+    best = sorted(scores, key=lambda phrase: -scores[phrase])
+    return tuple(_apart(best))[:MOST]
+
+
+def _apart(phrases: Iterable[str]) -> list[str]:
+    """Leave out what shares a word with a better phrase."""
+    found: list[str] = []
+    taken: set[str] = set()
+    for phrase in phrases:
+        stemmed = set(stems(phrase))
+        if taken.isdisjoint(stemmed):
+            found.append(phrase)
+            taken |= stemmed
+    return found
+
+
+def _text(index: Index, name: str) -> str:
+    try:
+        return index.document(name).text
+    except DocumentNotFound:  # removed a moment ago
+        return ""
+
+
+def _phrases(text: str) -> Iterator[str]:
+    run: list[str] = []
+    before = ""  # a word after "to" is a verb, mostly
+    for match in (*_PHRASE.finditer(text), None):
+        word = match[0] if match else ""
+        low = word.lower().replace("’", "'")
+        if word[:1].isalpha() and not _light(low) and not (before == "to" and word.islower()):
+            run.append(word)
+            before = low
+            continue
+        before = low
+        if len(run) in LENGTHS and len("".join(run)) > SHORTEST:
+            yield " ".join(run)
+        run = []
+
+
+def _light(word: str) -> bool:
+    """Whether a word says nothing of what is spoken of: a function word, a contraction, a verb, an adverb."""
+    verb = LEXICON.get(word)
+    ending = word.endswith(("ly", "ing", "ed"))
+    return word in _LIGHT or ending or "'" in word or len(word) < 3 or (verb is not None and not verb.noun)

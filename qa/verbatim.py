@@ -1,0 +1,92 @@
+"""Words of quotations compared exactly: case, quotation marks, dashes and spaces may differ, nothing else."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from index.sentences import Span
+
+_TOKEN = re.compile(
+    r"(?P<acronym>(?:[^\W\d_]\.){2,})"
+    r"|(?:(?<![\w.])[-−])?\d+(?:[.,:/]\d+)*[^\W\d_]*"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[^\W_]"
+    r"|[%$€£¥₹°+±]"
+)
+
+
+@dataclass(frozen=True, slots=False)
+class Words:
+    """A stretch of text as tokens that can be compared; `places` are the tokens' spans in the whole text."""
+
+    tokens: tuple[str, ...]
+    places: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, text: str, *spans: Span) -> "Words":
+        """Read stretches of a text, one after the other as if nothing stood between them; without any, all of it."""
+        matches = [match for span in spans or ((0, len(text)),) for match in _TOKEN.finditer(text, *span)]
+        return cls(tuple(_normal(match) for match in matches), tuple(match.span() for match in matches))
+
+    def find(self, sought: Sequence[str], after: int = 0) -> Iterator[int]:
+        """Give the places, as token numbers, at which a row of tokens stands."""
+        line = "\0" + "\0".join(sought) + "\0"
+        at = self._line.find(line, self._starts[after] if after < len(self._starts) else len(self._line))
+        while at >= 0:
+            yield bisect_left(self._starts, at)
+            at = self._line.find(line, at + 1)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The tokens, each once."""
+        return frozenset(self.tokens)
+
+    @cached_property
+    def _line(self) -> str:
+        return "\0" + "\0".join(self.tokens) + "\0"
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for token in self.tokens:
+            starts.append(at)
+            at += len(token) + 1
+        return starts
+
+
+def difference(text: str, original: Words, quoting: str, quotation: Words) -> str:
+    """Say what a quotation changes, "5% -> 6%"; where it only adds or leaves out, with the word on either side."""
+    changes = []
+    matcher = SequenceMatcher(None, original.tokens, quotation.tokens, autojunk=False)
+    for what, a, b, c, d in matcher.get_opcodes():
+        if what == "equal":
+            continue
+        if what != "replace":
+            a, b, c, d = (
+                max(a - 1, 0),
+                min(b + 1, len(original.tokens)),
+                max(c - 1, 0),
+                min(d + 1, len(quotation.tokens)),
+            )
+        changes.append(f"{_between(text, original, a, b)} -> {_between(quoting, quotation, c, d)}")
+    return "; ".join(changes)
+
+
+def edits(original: Words, quotation: Words) -> int:
+    """Count the words that a quotation changes, adds or leaves out."""
+    codes = SequenceMatcher(None, original.tokens, quotation.tokens, autojunk=False).get_opcodes()
+    return sum(max(b - a, d - c) for what, a, b, c, d in codes if what != "equal")
+
+
+def _between(text: str, words: Words, first: int, last: int) -> str:
+    if first >= last:
+        return "(nothing)"
+    return " ".join(text[words.places[first][0] : words.places[last - 1][1]].split())
+
+
+def _normal(match: re.Match[str]) -> str:
+    token = match[0].casefold().replace("’", "'").replace("−", "-")
+    return token.replace(".", "") if match["acronym"] else token

@@ -1,0 +1,241 @@
+"""Quotations checked against the documents: word for word, and by whom."""
+
+import atexit
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import Index
+from qa import Verdict, verify
+from qa.errors import QuestionError
+from tests.reported import Reported, reported
+
+SLOW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SEED = next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text("utf-8")
+
+
+@pytest.fixture
+def seed(seeded: Path) -> Iterator[Index]:
+    assert seeded.exists()
+    with Index.open() as opened:
+        yield opened
+
+
+@lru_cache(maxsize=1)
+def _shared() -> str:
+    """Give the folder of one index for all random documents: making one takes longer than the rest of an example."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder)
+    return folder
+
+
+@contextmanager
+def _holding(text: str) -> Iterator[Index]:
+    """Give an index that holds one text and nothing else."""
+    with Index.open(_shared()) as index:
+        index.add_text(text, uri="a")
+        yield index
+
+
+def checked(draft: str, index: Index) -> list[tuple[str, str | None, str | None]]:
+    verdicts = verify(draft, index=index)
+    return [(v.verdict, v.citation.speaker if v.citation else None, v.difference) for v in verdicts]
+
+
+@given(reported())
+@SLOW
+def test_every_quotation_of_a_document_is_found_in_it_with_its_speaker(article: Reported) -> None:
+    with _holding(article.text) as index:
+        verdicts = verify(article.text, index=index)
+        assert [v.verdict for v in verdicts] == ["found"] * len(article.said)
+        assert [v.citation and v.citation.speaker for v in verdicts] == [speaker for _, speaker in article.said]
+        for verdict, (words, _) in zip(verdicts, article.said, strict=True):
+            assert verdict.citation is not None
+            assert words in verdict.citation.quote
+            assert words in article.text[verdict.start : verdict.end]
+
+
+@given(reported(), st.data())
+@SLOW
+def test_a_quotation_with_one_changed_digit_is_never_found(article: Reported, data: st.DataObject) -> None:
+    place = data.draw(st.sampled_from([match.start() for match in re.finditer(r"\d", article.text)]))
+    digit = data.draw(st.sampled_from([d for d in "0123456789" if d != article.text[place]]))
+    draft = article.text[:place] + digit + article.text[place + 1 :]
+    with _holding(article.text) as index:
+        (changed,) = [v for v in verify(draft, index=index) if v.start <= place < v.end]
+        assert changed.verdict == "altered"
+        assert digit in (changed.difference or "")
+        assert [v.verdict for v in verify(draft, index=index) if v is not changed].count("altered") == 1
+
+
+@given(reported(), st.data())
+@SLOW
+def test_words_given_to_somebody_else_are_another_speaker_s(article: Reported, data: st.DataObject) -> None:
+    words, speaker = data.draw(st.sampled_from(article.said))
+    other = data.draw(st.sampled_from(["Greta Hollis", *(name for _, name in article.said if name != speaker)]))
+    with _holding(article.text) as index:
+        (verdict,) = verify(f"“{words},” {other} said.", index=index)
+        assert (verdict.verdict, verdict.claimed) == ("other_speaker", other)
+        assert verdict.citation is not None
+        assert verdict.citation.speaker == speaker
+
+
+@given(st.text(alphabet="“”\"'«» ab1.\n—", max_size=200))
+@SLOW
+def test_verdicts_lie_in_the_text_in_order_whatever_it_is(draft: str) -> None:
+    with _holding(SEED) as index:
+        verdicts = verify(draft, index=index)
+        assert all(0 <= v.start < v.end <= len(draft) for v in verdicts)
+        assert [v.start for v in verdicts] == sorted(v.start for v in verdicts)
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict", "speaker", "difference"),
+    [
+        ("“China policy is not on hold,” Greer said.", "found", "Jamieson Greer", None),
+        ('"china policy is not on hold"', "found", "Jamieson Greer", None),
+        ("“China policy is on hold,” Greer said.", "altered", "Jamieson Greer", "is not on -> is on"),
+        ("“China policy is not on hold,” Bessent said.", "other_speaker", "Jamieson Greer", None),
+        (
+            "“Let’s not get bogged down … but let’s talk about basic goods,” Greer said.",
+            "found",
+            "Jamieson Greer",
+            None,
+        ),
+        ("“[All] of that normal export control work will continue,” Greer said.", "found", "Jamieson Greer", None),
+        ("Bessent put it “in the 80s, which I think is quite satisfactory.”", "altered", "Scott Bessent", "90s -> 80s"),
+        (
+            "“I had a meeting with my Chinese counterpart here in Davos last night. They’ve done everything that they "
+            "said they’re going to do,” Bessent said.",
+            "found",
+            "Scott Bessent",
+            None,
+        ),
+        (
+            "“Let’s not get bogged down in export controls and investment — but let’s talk about basic goods.”",
+            "altered",
+            "Jamieson Greer",
+            "investment and all these really sensitive areas that bear on high tech and national security — but -> "
+            "investment — but",
+        ),
+        ("Greer said: “The moon is made of cheese, and that is good for all.”", "not_found", None, None),
+    ],
+)
+def test_each_way_to_quote_has_its_verdict(
+    draft: str, verdict: str, speaker: str | None, difference: str | None, seed: Index
+) -> None:
+    assert checked(draft, seed) == [(verdict, speaker, difference)]
+
+
+def test_words_from_separate_places_are_stitched(seed: Index) -> None:
+    draft = "“China policy is not on hold. They’ve done everything that they said,” Greer said."
+    assert [verdict for verdict, _, _ in checked(draft, seed)] == ["stitched"]
+    draft = "“There’s a chance that we might meet before then and, well, China policy is not on hold,” Greer said."
+    assert [verdict for verdict, _, _ in checked(draft, seed)] == ["stitched"]
+    draft = "“There’s a chance that we might meet before then ... China policy is not on hold,” Greer said."
+    assert [verdict for verdict, _, _ in checked(draft, seed)] == ["stitched"]
+
+
+def test_words_that_the_article_only_reports_are_no_quotation(seed: Index) -> None:
+    ((verdict, speaker, note),) = checked(
+        "“China has made good on an agreement to buy US soybeans,” Bessent said.", seed
+    )
+    assert (verdict, speaker) == ("altered", "Scott Bessent")
+    assert note == "reported in the article's words -> in quotation marks"
+    narrated = "“Bessent and He have been the primary negotiators,” Greer said."
+    assert [found for found, _, _ in checked(narrated, seed)] == ["other_speaker"]
+
+
+STRIKE = """Mayor Joan Barrow spoke. “Enough is enough. Ten thousand people cannot get to work,” Barrow said.
+
+“We are not walking away from the table,” said Marta Olsen. “The crews deserve every penny.”
+
+The 51-year-old added: "The players gave everything for the club."
+
+“We got the chip wrong, and we were slow to admit it,” Tom Katz said. Neil Barrow listened."""
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("“We are ... walking away from the table,” said Marta Olsen.", "altered"),
+        ("“Ten thousand people ... get to work,” Joan Barrow said.", "altered"),
+        ("“The crews [do not] deserve every penny,” Olsen said.", "altered"),
+        ("“The [scabs] deserve every penny,” Olsen said.", "altered"),
+        ("“[They] deserve every penny,” Olsen said.", "found"),
+        ("“We are not … away from the table,” Olsen said.", "found"),
+        ("“We got the chip right, and we were slow to admit it,” Katz said.", "altered"),
+        ("“Ten thousand people cannot get to work. Enough is enough,” Joan Barrow said.", "stitched"),
+        ("“The players gave everything,” said Genghis Khan.", "other_speaker"),
+        ("Neil Barrow: “We quit.”", "not_found"),
+    ],
+)
+def test_what_is_left_out_or_put_in_must_not_change_the_sense(draft: str, verdict: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(STRIKE, uri="strike")
+        assert [found for found, _, _ in checked(draft, index)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "“Enough is enough” ({name})",
+        "“Enough is enough.”\n— {name}",
+        "- **{name}**: “Enough is enough.”",
+        "## {name}\n- “Enough is enough.”",
+        "In the words of {name}, “enough is enough”.",
+        "The phrase “enough is enough” was used by {name}.",
+        "| {name} | “Enough is enough” |",
+        '**"Enough is enough,"** said {name}.',
+        '<p>"Enough is enough,"</p> said {name}.',
+    ],
+)
+def test_a_draft_may_name_the_speaker_in_any_of_these_ways(draft: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(STRIKE, uri="strike")
+        for name, verdict in (("Joan Barrow", "found"), ("Neil Barrow", "other_speaker")):
+            assert [found for found, _, _ in checked(draft.format(name=name), index)] == [verdict]
+
+
+def test_a_text_without_quotations_has_no_verdicts_and_titles_of_works_are_none(seed: Index) -> None:
+    assert verify("", index=seed) == verify("Greer spoke in Davos.", index=seed) == []
+    assert verify("They watched “The Third Man” in Vienna.", index=seed) == []
+
+
+def test_citations_of_verdicts_are_slices_of_their_documents(seed: Index) -> None:
+    verdicts: list[Verdict] = verify(SEED, index=seed)
+    cited = [v.citation for v in verdicts if v.citation is not None]
+    assert len(cited) == len(verdicts) == 11
+    assert [c.number for c in cited] == list(range(1, 12))
+    for citation in cited:
+        assert citation.quote == SEED[citation.start : citation.end]
+        assert len(citation.quote) <= 500
+
+
+def test_a_text_that_is_too_long_is_refused(seed: Index) -> None:
+    with pytest.raises(QuestionError, match="Divide it"):
+        verify("a" * 1_000_001, index=seed)
+
+
+def test_nothing_is_found_in_an_index_without_documents(home: Path) -> None:
+    with Index.open(str(home)) as empty:
+        assert [v.verdict for v in verify("“Rain is good,” he said.", index=empty)] == ["not_found"]
+
+
+def test_a_quotation_that_two_people_are_told_to_have_said_is_each_one_s(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("“Rain is good for all of us,” Ada Quill said.", uri="a")
+        index.add_text("“Rain is good for all of us,” Boris Tandy said.", uri="b")
+        for name in ("Quill", "Tandy"):
+            ((verdict, speaker, _),) = checked(f"“Rain is good for all of us,” {name} said.", index)
+            assert verdict == "found"
+            assert speaker is not None
+            assert name in speaker

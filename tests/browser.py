@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from index import Index
@@ -113,6 +114,12 @@ def chosen(page: Page) -> str:
     marks = page.locator("#source mark.chosen")
     expect(marks.first).to_be_visible()
     return "".join(mark.text_content() or "" for mark in marks.all())
+
+
+def barriers(page: Page) -> list[tuple[str, list[object]]]:
+    """Give what bars readers who need help, seriously or worse."""
+    found = Axe().run(page).response["violations"]
+    return [(each["id"], each["nodes"]) for each in found if each["impact"] in ("serious", "critical")]
 
 
 def log_in(page: Page, password: str) -> None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = {"index": set[str](), "qa": {"index"}, "ui": {"index", "qa"}}
 HOMES = {
     "chromadb": {"index/store.py"},
-    "gradio": {"ui/page.py"},
+    "gradio": {"ui/page.py", "ui/layout.py"},
     "fastapi": {"ui/page.py"},
     "langchain": set[str](),
     "langchain_core": {"index/index.py", "index/retriever.py", "qa/chain.py"},

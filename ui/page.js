@@ -26,6 +26,7 @@
     find("#pending")?.remove();
   };
   const box = () => find("#question textarea");
+  const entry = () => (document.body.classList.contains("check") ? find("#check textarea") : box());
   window.onrecord = {
     asking(value) {
       const question = typed !== null && value.startsWith(typed) ? typed : value;
@@ -69,32 +70,69 @@
 
   // ---- Sources: opened from a chip, a quotation, a title; and the way back.
   let last = null; // the citation that the source was opened from
+  let origin = null; // or another place outside of it
+  let read = {}; // where in which text it was when its speakers were asked for
+  let whose; // the speaker that was chosen last
+  let heard = null; // and where the statement begins that was read
+  const shown = () => find("#source .document");
   const cited = (turn, which) => find(`#answers [data-turn="${turn}"][data-number="${which}"]`);
-  const open = (place, keyboard) => {
-    const { doc, start, end, turn, number: which } = place.dataset;
+  const view = (place, keyboard, detail) => {
     hide();
-    last = turn === undefined ? null : { turn, which };
-    const detail = { action: "open", doc, start: number(start), end: number(end), turn: number(turn), number: number(which) };
     document.body.classList.add("opening");
     document.body.classList.toggle("keyboard", keyboard);
     act(place, detail);
   };
+  const open = (place, keyboard, named = place.dataset) => {
+    const { doc, start, end, turn, number: which, speaker, sha } = named;
+    last = turn === undefined ? null : { turn, which };
+    if (!place.closest("#source")) origin = place;
+    heard = speaker === undefined ? null : start;
+    view(place, keyboard, { action: "open", doc, start: number(start), end: number(end), turn: number(turn), number: number(which), speaker, sha });
+  };
   const step = (by) => {
-    const shown = find("#source .document[data-turn]");
-    if (!shown) return;
-    const all = document.querySelectorAll(`#answers .turn[data-turn="${shown.dataset.turn}"] blockquote`);
-    const next = all[(Number(shown.dataset.number) - 1 + by + all.length) % all.length];
+    const statement = find(`#source [data-doc][data-step="${by}"]`);
+    if (statement) return open(statement, true);
+    if (!shown()?.dataset.turn) return;
+    const { turn, number: which } = shown().dataset;
+    const of = document.querySelectorAll(`#answers .turn[data-turn="${turn}"] blockquote`).length;
+    const next = cited(turn, ((Number(which) - 1 + by + of) % of) + 1);
     if (next) open(next, true);
   };
   const back = () => {
     document.body.classList.remove("sheet");
-    const chip = last && cited(last.turn, last.which);
+    const chip = last ? cited(last.turn, last.which) : origin;
     chip?.scrollIntoView({ block: "center", behavior: motion() });
     (chip?.matches("button") ? chip : chip?.closest("li")?.querySelector("button"))?.focus({ preventScroll: true });
   };
   const close = () => {
     back();
-    act(find("#source .document"), { action: "close" });
+    act(shown(), { action: "close" });
+  };
+  const speakers = (button, keyboard) => {
+    const { doc, speaker } = button.dataset;
+    if (shown().matches(":has(.text)") && speaker === undefined) read = { ...shown().dataset };
+    const opened = button.getAttribute("aria-expanded") === "true";
+    whose = speaker;
+    view(button, keyboard, { action: "speakers", doc, speaker: opened ? undefined : speaker });
+  };
+  const reread = (button, keyboard) => {
+    const { doc } = shown().dataset;
+    open(button, keyboard, read.doc === doc ? read : { doc });
+  };
+  // Escape goes back as one came: from a statement to the speakers, from them to the text, from it to the answer.
+  const leave = () => {
+    const way = find("#source [title=Esc]");
+    if (way) actions[way.dataset.action](way, true);
+    else back();
+  };
+  // Among the speakers, come to the statement that was read, or to the one that was chosen.
+  const comeTo = (list) => {
+    const chosen = [...list.querySelectorAll("h3 button")].find((button) => button.dataset.speaker === whose);
+    const statement = find(`.statements button[data-start="${heard}"]`, list);
+    (statement ?? chosen ?? find("#source h2")).focus({ preventScroll: true });
+    if (statement) statement.closest("li").scrollIntoView({ block: "center" });
+    else chosen?.scrollIntoView({ block: chosen.getAttribute("aria-expanded") === "true" ? "start" : "nearest" });
+    heard = null;
   };
   const reveal = (region) => {
     const opening = document.body.classList.contains("opening");
@@ -105,7 +143,9 @@
     clearFound();
     if (!opening) return;
     document.body.classList.remove("opening");
-    if (document.body.classList.contains("keyboard")) (chosen ?? text)?.focus({ preventScroll: true });
+    const list = find(".speakers", region);
+    if (list) comeTo(list);
+    else if (document.body.classList.contains("keyboard")) (chosen ?? text)?.focus({ preventScroll: true });
     if (last) tell(`Source open at citation ${last.which}`);
   };
   let restored = false;
@@ -148,6 +188,13 @@
     step: (button) => step(Number(button.dataset.step)),
     back,
     close,
+    speakers,
+    text: reread,
+    verdict: (button) => {
+      const item = document.getElementById(`verdict-${button.dataset.place}`);
+      item.scrollIntoView({ block: "center", behavior: motion() });
+      item.focus({ preventScroll: true });
+    },
     copy: (button) => copy(find(".written", button.closest(".turn")).content.textContent, button),
     link: (button) => copy(link(button.closest(".document")), button),
     ask: (button) => act(button, { question: window.onrecord.asking(button.textContent)[1] }),
@@ -165,7 +212,7 @@
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-action]");
-    if (button) return actions[button.dataset.action](button);
+    if (button) return actions[button.dataset.action](button, event.detail === 0);
     const place = event.target.closest("[data-doc]:not(.document)");
     if (place && (place.matches("button") || getSelection().isCollapsed)) open(place, event.detail === 0);
   });
@@ -177,11 +224,11 @@
     if (event.key === "Escape") {
       if (!card.hidden || !seeker.hidden) return hide();
       if (event.target.matches?.("[data-find]")) return event.target.value = "", clearFound(), find("#source .text")?.focus();
-      if (event.target.closest?.("#source")) return back();
+      if (event.target.closest?.("#source")) leave();
       return;
     }
     if (typing(event.target)) return;
-    const keys = { n: () => step(1), p: () => step(-1), f: () => find("#source [data-find]")?.focus(), "/": () => box().focus() };
+    const keys = { n: () => step(1), p: () => step(-1), f: () => find("#source [data-find]")?.focus(), "/": () => entry().focus() };
     if (keys[event.key]) keys[event.key](), event.preventDefault();
   });
 

@@ -5,7 +5,6 @@ in as it is, and `${...}` or `{{...}}` inside it stays text. A template of our o
 would have it evaluated as JavaScript. What needs no index (cards, keys, finding, copying) is done in page.js.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,16 +16,15 @@ import gradio as gr
 from fastapi import FastAPI
 from pydantic import TypeAdapter, ValidationError
 
-from index import Document, DocumentNotFound, Index, OnRecordError
-from index.sentences import Span
+from index import Document, Index, OnRecordError
 from qa import Answer, Conversation
-from ui import evidence, feedback, kept, listing, turns, uploads
+from ui import checking, feedback, kept, listing, turns, uploads
 from ui.escape import escaped, failure
-from ui.source import Place, nothing, source
-from ui.source import evidence as evidence_shown
+from ui.layout import TITLE, Layout, laid_out
+from ui.pane import Pane, reply_at, whole_number
+from ui.source import nothing
 from ui.starters import starters
 
-TITLE = "On the Record"
 EVENTS_AT_ONCE = 4
 LARGEST_UPLOAD = "200mb"  # a file; above what the loaders take, which say so of each
 LOOK_EVERY = 1.0  # second, for documents that came or went elsewhere
@@ -49,12 +47,21 @@ class Asking:
     without: tuple[Stopped, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is kept of one browser tab; `browser` hands over what the tab itself keeps."""
+
+    conversation: gr.State
+    removed: gr.State
+    revision: gr.State
+    browser: gr.Textbox
+
+
 _ASKING = TypeAdapter(Asking)
 Removed: TypeAlias = "tuple[Document, ...]"
 
 _HERE = Path(__file__).parent
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-_NO_CONVERSATION = "This conversation is no longer here. Ask again"
 
 
 def application(index: Index, folder: Path, *, admits: Callable[[str, str], bool] | None = None) -> FastAPI:
@@ -83,9 +90,15 @@ def application(index: Index, folder: Path, *, admits: Callable[[str, str], bool
         theme=gr.themes.Default(primary_hue="blue", font=sans, font_mono=mono),
         # As `css` Gradio would put its own selectors before each of ours, which then say nothing of `body`.
         head=f"<style>{(_HERE / 'page.css').read_text(encoding='utf-8')}</style>",
-        js=(_HERE / "page.js").read_text(encoding="utf-8"),
+        js=_script(),
     )
     return app
+
+
+def _script() -> str:
+    """Give the page's scripts as the one function that Gradio runs."""
+    scripts = ((_HERE / name).read_text(encoding="utf-8") for name in ("page.js", "panels.js"))
+    return f"() => {{ {' '.join(f'({script.strip()})();' for script in scripts)} }}"
 
 
 class Page:
@@ -94,82 +107,74 @@ class Page:
     def __init__(self, index: Index, folder: Path) -> None:
         self._index = index
         self._folder = folder
+        self._pane = Pane(index)
         self._views = count()
         self._starters = ("", "")  # the revision of the index that they are drawn from, and they
 
     def blocks(self) -> gr.Blocks:
         """Lay the page out and connect it."""
-        region = (_HERE / "region.js").read_text(encoding="utf-8")
-        plain: dict[str, Any] = {"js_on_load": region, "apply_default_css": False}
         page = gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(HOUR, HOUR))
         with page:
-            conversation, removed, revision = gr.State(None), gr.State(()), gr.State("")
-            asking, browser = gr.Textbox(visible=False), gr.Textbox(visible=False)
-            with gr.Row(elem_id="columns"):
-                with gr.Column(elem_id="chat", min_width=0):
-                    with gr.Row(elem_id="top"):
-                        gr.HTML(f"<h1>{TITLE}</h1>", apply_default_css=False)
-                        new = gr.Button("New chat", elem_id="new", size="sm", scale=0, min_width=100)
-                    answers = gr.HTML(elem_id="answers", **plain)
-                    begin = gr.HTML(elem_id="starters", **plain)
-                    with gr.Row(elem_id="ask"):
-                        question = gr.Textbox(
-                            elem_id="question",
-                            label="Question",
-                            show_label=False,
-                            container=False,
-                            placeholder="Ask what the documents say",
-                            max_lines=6,
-                            scale=1,
-                            autofocus=True,
-                        )
-                        send = gr.Button("Ask", elem_id="send", variant="primary", scale=0, min_width=80)
-                        stop = gr.Button("Stop", elem_id="stop", variant="stop", scale=0, min_width=80)
-                shown = gr.HTML(nothing(), elem_id="source", **plain)
-                with gr.Column(elem_id="library", min_width=0):
-                    notice = gr.HTML(elem_id="notice", **plain)
-                    documents = gr.HTML(elem_id="documents", **plain)
-                    wanted = gr.Textbox(
-                        elem_id="filter",
-                        label="Filter documents",
-                        placeholder="Filter",
-                        show_label=False,
-                        container=False,
-                    )
-                    upload = gr.File(elem_id="upload", label="Add documents", file_count="multiple", height=140)
-
-            fresh = [answers, shown, documents, conversation, revision]
-            page.load(self.opened, browser, fresh, js="() => window.onrecord.kept()", **_QUIET)
-            page.load(self.begun, None, begin, **_QUIET)
-            gr.Timer(LOOK_EVERY).tick(self.looked, [revision, wanted], [documents, begin, revision], **_QUIET)
-
-            taken = "(question) => window.onrecord.asking(question)"
-            typed = gr.on([question.submit, send.click], None, question, [question, asking], js=taken)
-            started = begin.click(self.started, None, asking, **_QUIET)
-            told = [question, answers, shown, conversation, browser]
-            running = [
-                event.then(
-                    self.asked, [asking, conversation], told, concurrency_id="ask", concurrency_limit=1, **_QUIET
-                )
-                for event in (typed, started)
-            ]
-            for event in running:
-                event.then(None, browser, js="(text) => window.onrecord.done(text)")
-            stop.click(None, None, question, cancels=running, js="() => window.onrecord.stopped()")
-            anew = new.click(self.begun_anew, None, [answers, shown, conversation, browser], **_QUIET)
-
-            looked_at = [shown, documents, notice, removed]
-            several: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
-            for place in (answers, shown):
-                place.click(self.clicked, [conversation, removed, wanted], looked_at, **several)
-            for place in (documents, notice):  # one after the other, or what was removed first is lost
-                given = [conversation, removed, wanted]
-                place.click(self.clicked, given, looked_at, concurrency_id="change", concurrency_limit=1, **several)
-            anew.then(None, browser, js="(text) => window.onrecord.keep(text)")
-            wanted.change(self.filtered, wanted, documents, trigger_mode="always_last", **_QUIET)
-            upload.upload(self.uploaded, [upload, wanted], [upload, documents, notice], **_QUIET)
+            layout = laid_out()
+            state = _State(gr.State(None), gr.State(()), gr.State(""), gr.Textbox(visible=False))
+            self._connect_opening(page, layout, state)
+            self._connect_asking(layout, state)
+            self._connect_checking(layout)
+            self._connect_clicks(layout, state)
+            library = layout.library
+            shown = [library.documents]
+            library.wanted.change(self.filtered, library.wanted, shown, trigger_mode="always_last", **_QUIET)
+            added = [library.upload, library.documents, library.notice]
+            library.upload.upload(self.uploaded, [library.upload, library.wanted], added, **_QUIET)
         page.queue(default_concurrency_limit=EVENTS_AT_ONCE)
         return page
+
+    def _connect_opening(self, page: gr.Blocks, layout: Layout, state: _State) -> None:
+        chat, library, revision = layout.chat, layout.library, state.revision
+        fresh = [chat.answers, layout.source, library.documents, state.conversation, revision]
+        page.load(self.opened, state.browser, fresh, js="() => window.onrecord.kept()", **_QUIET)
+        page.load(self.begun, None, chat.begin, **_QUIET)
+        seen = [library.documents, chat.begin, revision]
+        gr.Timer(LOOK_EVERY).tick(self.looked, [revision, library.wanted], seen, **_QUIET)
+
+    def _connect_asking(self, layout: Layout, state: _State) -> None:
+        chat, conversation, browser = layout.chat, state.conversation, state.browser
+        asking, question = gr.Textbox(visible=False), chat.question
+        taken = "(question) => window.onrecord.asking(question)"
+        typed = gr.on([question.submit, chat.send.click], None, question, [question, asking], js=taken)
+        started = chat.begin.click(self.started, None, asking, **_QUIET)
+        told = [question, chat.answers, layout.source, conversation, browser]
+        one: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": 1, **_QUIET}
+        running = [event.then(self.asked, [asking, conversation], told, **one) for event in (typed, started)]
+        for event in running:
+            event.then(None, browser, js="(text) => window.onrecord.done(text)")
+        chat.stop.click(None, None, question, cancels=running, js="() => window.onrecord.stopped()")
+        emptied = [chat.answers, layout.source, conversation, browser]
+        anew = chat.new.click(self.begun_anew, None, emptied, **_QUIET)
+        anew.then(None, browser, js="(text) => window.onrecord.keep(text)")
+
+    def _connect_checking(self, layout: Layout) -> None:
+        check = layout.check
+        sent = gr.on(
+            [check.text.submit, check.send.click],
+            self.checked,
+            check.text,
+            check.verdicts,
+            js="() => window.onrecord.checking()",
+            trigger_mode="once",
+            **_QUIET,
+        )
+        sent.then(None, js="() => window.onrecord.checked()")
+
+    def _connect_clicks(self, layout: Layout, state: _State) -> None:
+        library = layout.library
+        given = [state.conversation, state.removed, library.wanted]
+        looked_at = [layout.source, library.documents, library.notice, state.removed]
+        several: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
+        for place in (layout.chat.answers, layout.check.verdicts, layout.source):
+            place.click(self.clicked, given, looked_at, **several)
+        for place in (library.documents, library.notice):  # one after the other, or what was removed first is lost
+            place.click(self.clicked, given, looked_at, concurrency_id="change", concurrency_limit=1, **several)
 
     def opened(self, text: str, request: gr.Request) -> tuple[str, str, str, Conversation, str]:
         """Fill a fresh page: the conversation that the browser kept, the source that the address names, the list."""
@@ -178,7 +183,7 @@ class Page:
         name, place = request.query_params.get("doc"), request.query_params.get("span")
         try:
             answers = self._answers(conversation)
-            shown = self._addressed(str(name), place) if name else nothing()
+            shown = self._pane.addressed(str(name), place) if name else nothing()
             return answers, shown, self._listing(), conversation, self._index.revision
         except OnRecordError as error:
             return "", nothing(), failure(str(error)), conversation, ""
@@ -224,7 +229,7 @@ class Page:
             return (gr.skip(),) * 5
         question = sent.question
         talk = Conversation(index=self._index)  # a copy: one that is stopped must leave no trace
-        history = enumerate(conversation.history if conversation else [])
+        history = enumerate(_history(conversation))
         talk.history = [reply for place, reply in history if Stopped(place, reply.question.strip()) not in sent.without]
         try:
             reply = talk.ask(question)
@@ -236,8 +241,12 @@ class Page:
             return question, answers, gr.skip(), gr.skip(), gr.skip()
         shown = gr.skip()
         if reply.citations:
-            shown = self._cited(talk, len(talk.history) - 1, 1)
+            shown = self._pane.cited(talk.history, len(talk.history) - 1, 1)
         return gr.skip(), answers, shown, talk, kept.kept(talk.history)
+
+    def checked(self, text: str) -> str:
+        """Check the quotations of a text."""
+        return checking.check(text, self._index)
 
     def begun_anew(self) -> tuple[str, str, None, str]:
         """Empty the page for a new conversation."""
@@ -252,9 +261,11 @@ class Page:
         try:
             match sent.get("action"):
                 case "open":
-                    return self._viewed(self._open(conversation, sent)), skip, skip, skip
+                    return self._viewed(self._pane.opened(_history(conversation), sent)), skip, skip, skip
                 case "evidence":
-                    return self._viewed(self._evidence(conversation, sent)), skip, skip, skip
+                    return self._viewed(self._pane.evidence(_history(conversation), sent)), skip, skip, skip
+                case "speakers":
+                    return self._viewed(self._pane.speakers(sent)), skip, skip, skip
                 case "close":
                     return nothing(), skip, skip, skip
                 case "feedback":
@@ -283,7 +294,8 @@ class Page:
             yield gr.skip(), self._listing(wanted), notice
 
     def _answers(self, conversation: Conversation) -> str:
-        return "".join(turns.turn(place, reply, self._index) for place, reply in enumerate(conversation.history))
+        history = conversation.history
+        return "".join(turns.turn(place, history, self._index) for place in range(len(history)))
 
     def _listing(self, wanted: str = "") -> str:
         try:
@@ -306,56 +318,8 @@ class Page:
         """Make what is shown another value than before, or the browser is not told of it when it is opened again."""
         return f"{shown}<!-- {next(self._views)} -->"
 
-    def _open(self, conversation: Conversation | None, sent: dict[str, Any]) -> str:
-        turn, number = _number(sent.get("turn")), _number(sent.get("number"))
-        if turn is not None and number is not None:
-            return self._cited(conversation, turn, number)
-        start, end = _number(sent.get("start")), _number(sent.get("end"))
-        return self._source(str(sent.get("doc")), None if start is None or end is None else (start, end))
-
-    def _cited(self, conversation: Conversation | None, turn: int, number: int) -> str:
-        """Show the source of a citation with all that its answer cites there, if it still stands there."""
-        reply = _reply(conversation, turn)
-        cited = () if reply is None else reply.citations or reply.nearest
-        if not 0 < number <= len(cited):
-            return failure(_NO_CONVERSATION)
-        chosen = cited[number - 1]
-        place = Place(turn, number, len(cited))
-        try:
-            document = self._index.document(chosen.document_id)
-        except DocumentNotFound:
-            return failure(f"“{chosen.title}” was removed from the documents. Add it again to read it here")
-        if document.text[chosen.start : chosen.end] != chosen.quote:
-            return source(document, (), place=place, note="This document has changed since it was cited.")
-        spans = [(each.start, each.end) for each in cited if each.document_id == document.id]
-        return source(document, spans, chosen=(chosen.start, chosen.end), place=place)
-
-    def _source(self, name: str, chosen: Span | None, *, note: str = "") -> str:
-        try:
-            return source(self._index.document(name), (), chosen=chosen, note=note)
-        except DocumentNotFound:
-            return failure("There is no such document here, or no longer. Choose one from the list")
-
-    def _addressed(self, name: str, place: str | None) -> str:
-        """Show what the page's address names; a place that is not in the document is said to be none."""
-        if place is None:
-            return self._source(name, None)
-        span = _span(place)
-        info = next((info for info in self._index.documents() if info.id == name), None)
-        if info is None or (span is not None and span[0] < span[1] <= info.characters):
-            return self._source(name, span)
-        return self._source(name, None, note=f"The address names a place, {place}, that this document does not have.")
-
-    def _evidence(self, conversation: Conversation | None, sent: dict[str, Any]) -> str:
-        words = str(sent.get("words", ""))[: evidence.LONGEST].strip()
-        reply = _reply(conversation, _number(sent.get("turn")))
-        found = evidence.exact(self._index, words, reply.citations if reply else ())
-        if found is not None:
-            return source(found[0], (), chosen=found[1])
-        return evidence_shown(words, evidence.nearest(self._index, words))
-
     def _feedback(self, conversation: Conversation | None, sent: dict[str, Any]) -> None:
-        reply, reason = _reply(conversation, _number(sent.get("turn"))), sent.get("reason")
+        reply, reason = reply_at(_history(conversation), whole_number(sent.get("turn"))), sent.get("reason")
         if reply is None or reason not in turns.REASONS:
             return
         try:
@@ -387,16 +351,5 @@ def _sent(event: gr.EventData) -> dict[str, Any]:
     return event._data if isinstance(event._data, dict) else {}
 
 
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _reply(conversation: Conversation | None, turn: int | None) -> Answer | None:
-    history = conversation.history if conversation else []
-    return history[turn] if turn is not None and 0 <= turn < len(history) else None
-
-
-def _span(text: str | None) -> Span | None:
-    """Read "12-34"."""
-    match = re.fullmatch(r"(\d{1,12})-(\d{1,12})", text or "", re.ASCII)
-    return (int(match[1]), int(match[2])) if match else None
+def _history(conversation: Conversation | None) -> list[Answer]:
+    return conversation.history if conversation else []

@@ -18,18 +18,40 @@ class Place:
     of: int
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Among which statements of a speaker a source was opened: the number of one, how many, and its neighbours."""
+
+    speaker: str  # what stands for the speaker in the page
+    number: int
+    of: int
+    before: Span
+    after: Span
+
+
 def source(
-    document: Document, spans: Iterable[Span], *, chosen: Span | None = None, place: Place | None = None, note: str = ""
+    document: Document,
+    spans: Iterable[Span],
+    *,
+    chosen: Span | None = None,
+    place: Place | Said | None = None,
+    speakers: int | None = None,
+    note: str = "",
 ) -> str:
-    """Give a document's text with its cited spans marked softly and the chosen one strongly."""
+    """Give a document's text with its cited spans marked softly and the chosen one strongly.
+
+    `speakers` is how many speak in it; None: nobody is reported to say anything.
+    """
     address = f'data-doc="{attribute(document.id)}"'
     if chosen is not None:
         address += f' data-start="{chosen[0]}" data-end="{chosen[1]}"'
-    if place is not None:
+    if isinstance(place, Place):
         address += f' data-turn="{place.turn}" data-number="{place.number}"'
+    elif place is not None:
+        address += f' data-speaker="{attribute(place.speaker)}"'
     warning = f'<p class="gone" role="alert">{escaped(note)}</p>' if note else ""
     return (
-        f'<section class="document" aria-label="Source" {address}><header>{_tools(place)}'
+        f'<section class="document" aria-label="Source" {address}><header>{_tools(document, place, speakers)}'
         f'<h2>{escaped(document.title)}</h2><p class="about">{joined(_known(document))}'
         f'<span class="uri">{escaped(document.uri)}</span></p>{warning}</header>'
         f'<div class="text" tabindex="0" role="region" aria-label="Text of the document">'
@@ -57,24 +79,42 @@ def evidence(words: str, found: Sequence[tuple[Document, Span]]) -> str:
 
 def nothing() -> str:
     """Say what this place is for, before a source is opened."""
-    return '<p class="hint">Click a number in an answer, or a title, to read the words in their document.</p>'
+    return (
+        '<p class="hint">Click a number in an answer, a quotation, or a title, to read the words in their document.</p>'
+    )
 
 
-def _tools(place: Place | None) -> str:
-    steps = ""
-    if place is not None:
-        steps = (
-            '<button type="button" data-action="step" data-step="-1" title="p" '
-            'aria-label="Previous citation">‹</button>'
-            f'<span class="position">{place.number} of {place.of}</span>'
-            '<button type="button" data-action="step" data-step="1" title="n" aria-label="Next citation">›</button>'
-            '<button type="button" data-action="back" title="Esc">Back to the answer</button>'
-        )
+def _tools(document: Document, place: Place | Said | None, speakers: int | None) -> str:
+    steps = _citation_steps(place) if isinstance(place, Place) else _statement_steps(document, place) if place else ""
+    who = ""
+    if speakers is not None and not isinstance(place, Said):
+        label = f"Speakers ({speakers:,})" if speakers else "Speakers"
+        who = f'<button type="button" data-action="speakers" data-doc="{attribute(document.id)}">{label}</button>'
     return (
         f'<div class="tools">{steps}<label class="find"><input type="search" data-find placeholder="Find (f)" '
-        'aria-label="Find in this document"><span class="found" role="status"></span></label>'
+        f'aria-label="Find in this document"><span class="found" role="status"></span></label>{who}'
         '<button type="button" data-action="link">Copy link</button>'
         '<button type="button" data-action="close" aria-label="Close the source">✕</button></div>'
+    )
+
+
+def _citation_steps(place: Place) -> str:
+    return (
+        '<button type="button" data-action="step" data-step="-1" title="p" aria-label="Previous citation">‹</button>'
+        f'<span class="position">{place.number} of {place.of}</span>'
+        '<button type="button" data-action="step" data-step="1" title="n" aria-label="Next citation">›</button>'
+        '<button type="button" data-action="back" title="Esc">Back to the answer</button>'
+    )
+
+
+def _statement_steps(document: Document, said: Said) -> str:
+    name = f'data-doc="{attribute(document.id)}" data-speaker="{attribute(said.speaker)}"'
+    before, after = (f'{name} data-start="{start}" data-end="{end}"' for start, end in (said.before, said.after))
+    return (
+        f'<button type="button" {before} data-step="-1" title="p" aria-label="Previous statement">‹</button>'
+        f'<span class="position">{said.number} of {said.of}</span>'
+        f'<button type="button" {after} data-step="1" title="n" aria-label="Next statement">›</button>'
+        f'<button type="button" data-action="speakers" {name} title="Esc">Back to the speakers</button>'
     )
 
 

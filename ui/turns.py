@@ -3,15 +3,19 @@
 A turn is known by its place in the conversation, a citation by its number in the turn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from index import DocumentNotFound, Index
 from index.sentences import sentences
+from index.speakers import same_speaker
 from qa import Answer, Citation, Part
 from qa.answer import with_markers
-from qa.question import parse
-from ui.escape import attribute, escaped, failure, joined
+from qa.conversation import last_of
+from qa.question import Question
+from ui.credit import address, credit, origin
+from ui.escape import attribute, escaped, failure
+from ui.speakers import NOT_RESOLVED
 
 REASONS = {
     "right": "Right and useful",
@@ -55,18 +59,16 @@ def around(index: Index, citation: Citation) -> Around:
     )
 
 
-def turn(place: int, reply: Answer, index: Index) -> str:
+def turn(place: int, history: Sequence[Answer], index: Index) -> str:
     """Give a question and its answer."""
-    shown = _answer(place, reply) if reply.answered else _abstention(reply, index)
-    cited = reply.citations or reply.nearest
-    kind = "citation" if reply.answered else "nearest"
-    quoted = "".join(_quotation(place, citation, around(index, citation), kind) for citation in cited)
-    if quoted:
-        heading = "" if reply.answered else "<h3>Related, does not answer</h3>"
-        quoted = f'{heading}<ol class="citations">{quoted}</ol>'
-    if not reply.answered:
-        shown, quoted = f'<section class="card">{shown}{quoted}</section>', ""
-    return _turn(place, reply.question, shown + quoted + _tools(place, reply))
+    reply = history[place]
+    if reply.answered:
+        shown = _answer(place, reply) + _quotations(place, reply.citations, index)
+    else:
+        asked = last_of([each.question for each in history[: place + 1]])
+        nearest = _nearest(place, reply, asked, index)
+        shown = f'<section class="card">{_abstention(reply, asked, index)}{nearest}</section>'
+    return _turn(place, reply.question, shown + _tools(place, reply))
 
 
 def failed(place: int, question: str, error: str) -> str:
@@ -78,7 +80,7 @@ def written(reply: Answer) -> str:
     """Give an answer as text to paste elsewhere, its citations written out."""
     lines = [reply.text]
     for citation in reply.citations:
-        credit = ", ".join(part for part in (citation.speaker, *_origin(citation)) if part)
+        credit = ", ".join(part for part in (citation.speaker, *origin(citation)) if part)
         quote = citation.quote if citation.quote[:1] in '“"' else f"“{citation.quote}”"
         lines.append(f"[{citation.number}] {quote} — {credit} ({citation.uri})")
     return "\n\n".join(lines)
@@ -102,24 +104,22 @@ def _part(place: int, part: Part, numbers: Sequence[int], citations: Sequence[Ci
 
 
 def _chip(place: int, citation: Citation) -> str:
-    label = f"Citation {citation.number}: {', '.join(part for part in (citation.speaker, *_origin(citation)) if part)}"
+    label = f"Citation {citation.number}: {', '.join(part for part in (citation.speaker, *origin(citation)) if part)}"
     return (
         f' <button type="button" class="chip" aria-label="{attribute(label)}" '
         f"{_address(place, citation)}>[{citation.number}]</button>"
     )
 
 
-def _abstention(reply: Answer, index: Index) -> str:
+def _abstention(reply: Answer, asked: Question, index: Index) -> str:
     parts = "".join(escaped(part.text) for part in reply.parts)
     heading = _HEADINGS[reply.reason or "nothing_found"]
-    return f'<h3 class="verdict">{heading}</h3><p class="abstention">{parts}</p>{_sought(reply, index)}'
+    sought = _sought(asked, index) if reply.reason in ("nothing_found", "speaker_silent") else ""
+    return f'<h3 class="verdict">{heading}</h3><p class="abstention">{parts}</p>{sought}'
 
 
-def _sought(reply: Answer, index: Index) -> str:
+def _sought(question: Question, index: Index) -> str:
     """Say what was looked for, where, and which of its words no document holds."""
-    if reply.reason not in ("nothing_found", "speaker_silent"):
-        return ""
-    question = parse(reply.question)
     count = len(index.documents())
     whose = f"words of {escaped(question.speaker)} on " if question.speaker else ""
     words = list(dict.fromkeys(question.content))
@@ -130,33 +130,56 @@ def _sought(reply: Answer, index: Index) -> str:
     return f'<dl class="sought">{lines}</dl>'
 
 
-def _quotation(place: int, citation: Citation, around: Around, kind: str) -> str:
-    """Give a quotation, its credit, and for whoever points at its number what stands around it."""
+def _nearest(place: int, reply: Answer, asked: Question, index: Index) -> str:
+    """Give what comes nearest; where somebody is silent, what others say apart from what is theirs."""
+    if not reply.nearest:
+        return ""
+    heading = "<h3>Related, does not answer</h3>"
+    if reply.reason != "speaker_silent" or asked.speaker is None:
+        return heading + _quotations(place, reply.nearest, index, "nearest")
+    names = {statement.speaker for statement in index.statements(speaker=asked.speaker)}
+    theirs = [each for each in reply.nearest if each.speaker and _is_theirs(each.speaker, asked.speaker, names)]
+    others = [each for each in reply.nearest if each not in theirs]
+    named = theirs[0].speaker if theirs else None
+    groups = (
+        (f"On this topic, but not by {escaped(named or asked.speaker)}", others),
+        (f"By {escaped(named or asked.speaker)}, but on other topics", theirs),
+    )
+    return heading + "".join(
+        f"<h4>{title}</h4>{_quotations(place, group, index, 'nearest', named=True)}" for title, group in groups if group
+    )
+
+
+def _is_theirs(name: str, speaker: str, names: Container[str | None]) -> bool:
+    return name in names or same_speaker(speaker, name, None)
+
+
+def _quotations(
+    place: int, cited: Sequence[Citation], index: Index, kind: str = "citation", *, named: bool = False
+) -> str:
+    items = "".join(_quotation(place, each, around(index, each), kind, named=named) for each in cited)
+    return f'<ol class="citations">{items}</ol>' if items else ""
+
+
+def _quotation(place: int, citation: Citation, around: Around, kind: str, *, named: bool) -> str:
+    """Give a quotation, its credit, and for whoever points at its number what stands around it.
+
+    `named`: the speaker stands before the words.
+    """
     gone = "" if around.stands else '<p class="gone">The document has changed or was removed since.</p>'
-    address = _address(place, citation)
+    where = _address(place, citation)
+    who = f'<p class="speaker">{escaped(citation.speaker or NOT_RESOLVED)}</p>' if named else ""
     return (
-        f'<li><blockquote class="{kind}" {address}>{escaped(citation.quote)}</blockquote>'
-        f'<button type="button" class="about" {address}>{_credit(citation)}</button>{gone}'
+        f'<li value="{citation.number}">{who}<blockquote class="{kind}" {where}>{escaped(citation.quote)}</blockquote>'
+        f'<button type="button" class="about" {where}>{credit(citation, named=named)}</button>{gone}'
         f'<div class="context" id="context-{place}-{citation.number}" hidden><p>{escaped(around.before)}'
         f"<mark>{escaped(citation.quote)}</mark>{escaped(around.after)}</p>"
-        f'<p class="about">{_credit(citation)}</p></div></li>'
+        f'<p class="about">{credit(citation)}</p></div></li>'
     )
 
 
 def _address(place: int, citation: Citation) -> str:
-    return (
-        f'data-doc="{attribute(citation.document_id)}" data-start="{citation.start}" data-end="{citation.end}" '
-        f'data-turn="{place}" data-number="{citation.number}"'
-    )
-
-
-def _credit(citation: Citation) -> str:
-    speaker = f"<strong>{escaped(citation.speaker)}</strong>" if citation.speaker else ""
-    return " · ".join(part for part in (speaker, joined(_origin(citation))) if part)
-
-
-def _origin(citation: Citation) -> tuple[str | None, ...]:
-    return citation.source, citation.date, citation.title
+    return f'{address(citation)} data-turn="{place}" data-number="{citation.number}"'
 
 
 def _tools(place: int, reply: Answer) -> str:

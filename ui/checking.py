@@ -1,0 +1,141 @@
+"""A text whose quotations were checked, as HTML: a summary, each quotation with its verdict, the text with marks."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from index import Index, OnRecordError
+from index.speakers import same_speaker
+from qa import Verdict, verify
+from ui.credit import address, credit
+from ui.escape import escaped, failure
+from ui.speakers import counted
+
+_LABELS = {
+    "found": "Found",
+    "other_speaker": "Other speaker",
+    "altered": "Altered",
+    "stitched": "Stitched",
+    "not_found": "Not found",
+}
+_NOBODY = "somebody who is not named"
+
+
+def check(text: str, index: Index) -> str:
+    """Check the quotations of a text, or say in one line why there is nothing to check."""
+    if not text.strip():
+        return _hint("Paste a text with quotations above, then press Check.")
+    try:
+        if not index.passage_count:
+            return _hint("Nothing is indexed yet, so nothing can be checked. Drop articles on this page.")
+        return checked(text, verify(text, index=index))
+    except OnRecordError as error:
+        return failure(str(error))
+
+
+def checked(text: str, verdicts: Sequence[Verdict]) -> str:
+    """Give what became of each quotation in a text, and the text with each marked."""
+    if not verdicts:
+        return _hint("No quotation found: nothing in this text stands in quotation marks as somebody’s words.")
+    items = "".join(_item(text, place, verdict) for place, verdict in enumerate(verdicts, 1))
+    return (
+        f'<section aria-label="Quotations checked"><p class="summary">{_summary(verdicts)}</p>'
+        f'<ol class="checked">{items}</ol><h3>In the text</h3>'
+        f'<div class="draft" tabindex="0" role="region" aria-label="The text, its quotations marked">'
+        f"{_marked(text, verdicts)}</div></section>"
+    )
+
+
+def _hint(words: str) -> str:
+    return f'<p class="hint">{words}</p>'
+
+
+def _summary(verdicts: Sequence[Verdict]) -> str:
+    held: Counter[str] = Counter(verdict.verdict for verdict in verdicts)
+    counts = ", ".join(
+        f'<span class="{kind}">{held[kind]:,} {label.lower()}</span>' for kind, label in _LABELS.items() if held[kind]
+    )
+    return f"<strong>{counted(len(verdicts), 'quotation')}:</strong> {counts}"
+
+
+def _marked(text: str, verdicts: Sequence[Verdict]) -> str:
+    """Mark each quotation in its text, with its number and its verdict in words."""
+    pieces, at = [], 0
+    for place, verdict in enumerate(verdicts, 1):
+        label = _LABELS[verdict.verdict]
+        pieces.append(
+            f'{escaped(text[at : verdict.start])}<mark class="{verdict.verdict}" data-place="{place}">'
+            f"{escaped(text[verdict.start : verdict.end])}</mark>"
+            f'<button type="button" class="tag {verdict.verdict}" data-action="verdict" data-place="{place}" '
+            f'aria-label="Quotation {place}: {label}. Show its verdict">{place} {label}</button>'
+        )
+        at = verdict.end
+    return "".join((*pieces, escaped(text[at:])))
+
+
+def _item(text: str, place: int, verdict: Verdict) -> str:
+    claim = escaped(text[verdict.start : verdict.end])
+    return (
+        f'<li class="{verdict.verdict}" id="verdict-{place}" tabindex="-1"><p class="judged">'
+        f'<span class="tag {verdict.verdict}">{place} {_LABELS[verdict.verdict]}</span> {_reason(verdict)}</p>'
+        f'<p class="claim">{claim}</p>{_difference(verdict)}{_record(verdict)}</li>'
+    )
+
+
+def _reason(verdict: Verdict) -> str:
+    """Say in a sentence what the verdict means here."""
+    match verdict.verdict:
+        case "found":
+            return _found(verdict)
+        case "other_speaker":
+            said = verdict.citation.speaker if verdict.citation else None
+            whose = f"{_name(said)} said this" if said else "These are the document’s own words"
+            return f"{whose}, not {_name(verdict.claimed)}."
+        case "altered":
+            return f"The record has other words.{_names(verdict)}"
+        case "stitched":
+            return f"Put together from words that stand apart on the record.{_names(verdict)}"
+        case "not_found":
+            return "These words stand nowhere in the documents."
+
+
+def _found(verdict: Verdict) -> str:
+    said = verdict.citation.speaker if verdict.citation else None
+    if said is not None:
+        return f"Word for word on the record, said by {_name(said)}."
+    unsure = " Who said it is not resolved there." if verdict.claimed else ""
+    return f"Word for word on the record.{unsure}"
+
+
+def _names(verdict: Verdict) -> str:
+    """Say whom the text names and whom the record, where they are named in different words."""
+    said = verdict.citation.speaker if verdict.citation else None
+    if verdict.claimed is None or said is None or same_speaker(verdict.claimed, said, None):
+        return ""
+    return f" Named in the text: {_name(verdict.claimed)}; on the record: {_name(said)}."
+
+
+def _name(speaker: str | None) -> str:
+    return f"<strong>{escaped(speaker or _NOBODY)}</strong>"
+
+
+def _difference(verdict: Verdict) -> str:
+    """Show each change, what the record has first: "5% -> 6%"."""
+    if verdict.difference is None:
+        return ""
+    changes = [change.split(" -> ") for change in verdict.difference.split("; ")]
+    if any(len(change) != 2 for change in changes):  # the words themselves hold what divides them
+        return f'<p class="difference">{escaped(verdict.difference)}</p>'
+    items = "".join(f"<li><del>{escaped(had)}</del> -> <ins>{escaped(has)}</ins></li>" for had, has in changes)
+    return f'<ul class="difference" aria-label="On the record, and in this text">{items}</ul>'
+
+
+def _record(verdict: Verdict) -> str:
+    """Give where the words stand, or what they were made from."""
+    citation = verdict.citation
+    if citation is None:
+        return ""
+    place = address(citation)
+    return (
+        f'<blockquote class="citation" {place}>{escaped(citation.quote)}</blockquote>'
+        f'<button type="button" class="about" {place}>{credit(citation)}</button>'
+    )

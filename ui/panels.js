@@ -1,0 +1,72 @@
+// The two panels of one column: the conversation, and the text whose quotations are checked.
+() => {
+  const find = (selector) => document.querySelector(selector);
+  const box = () => find("#check textarea");
+  const tabs = () => [...document.querySelectorAll("#top [role=tab]")];
+  const panel = (tab) => document.getElementById(tab.dataset.panel);
+  const draft = "onrecord-check";
+
+  // ---- Tabs: one is chosen; arrows go from one to the next.
+  const choose = (tab) => {
+    for (const each of tabs()) {
+      each.setAttribute("aria-selected", String(each === tab));
+      each.tabIndex = each === tab ? 0 : -1;
+    }
+    document.body.classList.toggle("check", tab.dataset.panel === "checking");
+  };
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest("#top [role=tab]");
+    if (tab) choose(tab);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target === box() && event.key === "Enter" && (event.ctrlKey || event.metaKey)) return find("#check-send").click();
+    const all = tabs();
+    const at = all.indexOf(event.target);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + all.length, Home: 0, End: all.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    all[to % all.length].focus();
+    choose(all[to % all.length]);
+  });
+
+  // ---- Checking: the button waits until the verdicts are there.
+  const wait = (waits) => {
+    document.body.classList.toggle("waits", waits);
+    find("#check-send").disabled = waits;
+    find("#reading")?.remove();
+  };
+  window.onrecord.checking = () => {
+    const text = box().value;
+    wait(true);
+    const reading = Object.assign(document.createElement("p"), { id: "reading", className: "reading", textContent: "Looking every quotation up…" });
+    reading.setAttribute("role", "status");
+    find("#verdicts").prepend(reading);
+    return text;
+  };
+  window.onrecord.checked = () => {
+    wait(false);
+    const result = find("#verdicts :is(.summary, .hint, .error)");
+    find("#live").textContent = result?.textContent ?? "";
+    result?.scrollIntoView({ block: "nearest" });
+  };
+
+  // ---- The panels are named to those who do not see them; a text that was pasted survives a reload.
+  document.addEventListener("input", (event) => {
+    if (event.target !== box()) return;
+    try { sessionStorage.setItem(draft, box().value); } catch { /* full, or not allowed */ }
+  });
+  const waiting = setInterval(() => {
+    if (!box() || !tabs().length) return;
+    clearInterval(waiting);
+    for (const tab of tabs()) {
+      tab.id = `tab-${tab.dataset.panel}`;
+      tab.setAttribute("aria-controls", tab.dataset.panel);
+      panel(tab).setAttribute("role", "tabpanel");
+      panel(tab).setAttribute("aria-labelledby", tab.id);
+    }
+    const lost = sessionStorage.getItem(draft);
+    if (!lost || box().value) return;
+    box().value = lost;
+    box().dispatchEvent(new Event("input", { bubbles: true }));
+  }, 100);
+}

@@ -2,12 +2,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 LOCKED := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock
 
-.PHONY: help serve test lock model clean
+.PHONY: help serve test lock model reader clean
 
 help:
 	@echo "make serve   install what is needed and open the page on http://127.0.0.1:7860"
 	@echo "make test    install what is needed and run every check"
 	@echo "make model   make the shipped embedding model from its installed weights"
+	@echo "make reader  train the shipped reader on the data in DATA (an hour or two): make reader DATA=folder"
 	@echo "make lock    choose the newest dependencies anew and write requirements.lock"
 
 serve: .venv/ready
@@ -21,6 +22,9 @@ test: .venv/ready-to-test
 
 model: .venv/ready-to-test
 	$(BIN)/python -m index.model.build
+
+reader: .venv/ready-to-test
+	$(BIN)/python -m qa.training --data $(DATA)
 
 .venv/python: 
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -6,7 +6,8 @@ from qa.answer import Answer, Citation, Part
 from qa.assistant import ask, open_default
 from qa.checking import Verdict, verify
 from qa.conversation import Conversation
-from qa.errors import QuestionError
+from qa.errors import QuestionError, ReaderError
+from qa.span_reader import Reading, read
 
 if TYPE_CHECKING:
     from qa.chain import answer_chain
@@ -17,10 +18,13 @@ __all__ = [
     "Conversation",
     "Part",
     "QuestionError",
+    "ReaderError",
+    "Reading",
     "Verdict",
     "answer_chain",
     "ask",
     "open_default",
+    "read",
     "verify",
 ]
 

@@ -10,15 +10,17 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = {"index": set[str](), "qa": {"index"}, "ui": {"index", "qa"}}
+TRAINING = {f"qa/training/{name}.py" for name in ("__main__", "choose", "export", "features", "fit", "network")}
 HOMES = {
     "chromadb": {"index/store.py"},
     "gradio": {"ui/page.py", "ui/layout.py"},
     "fastapi": {"ui/page.py"},
     "langchain": set[str](),
     "langchain_core": {"index/index.py", "index/retriever.py", "qa/chain.py"},
-    "onnxruntime": {"index/embed.py", "index/model/build.py"},
+    "onnxruntime": {"index/embed.py", "index/model/build.py", "qa/span_reader.py", "qa/training/export.py"},
     "sentence_transformers": {"index/embed.py", "index/model/build.py"},
-    "torch": {"index/model/build.py"},
+    "torch": {"index/model/build.py", *TRAINING},
+    "transformers": {"qa/training/network.py"},
     "sqlite3": {"index/snapshot.py"},
 }
 HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "chromadb", "onnxruntime", "langchain_core")

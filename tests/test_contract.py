@@ -11,7 +11,7 @@ import pytest
 import index
 import qa
 from index import Index
-from qa import Answer, Citation, Conversation, Part, QuestionError, Verdict, answer_chain, ask, verify
+from qa import Answer, Citation, Conversation, Part, QuestionError, Reading, Verdict, answer_chain, ask, read, verify
 from qa.chain import Asked
 from qa.question import parse
 
@@ -28,6 +28,7 @@ SHAPES = {
     Citation: "number document_id uri title source date sha256 start end quote focus speaker",
     Part: "text quoted citations",
     Verdict: "start end verdict citation claimed difference",
+    Reading: "score start end",
     Answer: "question text parts answered reason citations nearest short unanswered understood_as",
 }
 
@@ -58,7 +59,17 @@ def test_the_exported_members_are_these() -> None:
         "AddReport",
         "statements_in",
     }
-    assert set(qa.__all__) >= {"ask", "Conversation", "Answer", "Citation", "Part", "answer_chain", "verify", "Verdict"}
+    assert set(qa.__all__) >= {
+        "ask",
+        "Conversation",
+        "Answer",
+        "Citation",
+        "Part",
+        "answer_chain",
+        "verify",
+        "Verdict",
+        "read",
+    }
     for module in (index, qa):
         assert all(hasattr(module, name) for name in module.__all__)
         assert sorted(module.__all__) == module.__all__
@@ -78,6 +89,7 @@ def test_the_exported_members_are_these() -> None:
         (Index.statements, "(self, *, speaker=None, about=None, document_id=None)"),
         (index.statements_in, "(text)"),
         (verify, "(text, *, index=None)"),
+        (read, "(question, texts)"),
         (ask, "(question, *, index=None, model=None)"),
         (Conversation, "(*, index=None, model=None)"),
         (answer_chain, "(index=None)"),

@@ -5,16 +5,22 @@ import sys
 from pathlib import Path
 
 from index.errors import OnRecordError
-from tests.bench import article, attribution, news, page, speed
+from tests.bench import article, attribution, news, noise, page, reading, sentences, speed
 from tests.bench.data import BenchError
+
+PLAIN = {
+    "article": article.run,
+    "noise": noise.run,
+    "reading": reading.run,
+    "sentences": sentences.run,
+    "speed": speed.run,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one benchmark; give the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure onrecord on data.")
-    parser.add_argument(
-        "name", choices=("article", "attribution", "news", "page", "speed"), metavar="NAME", help="%(choices)s"
-    )
+    parser.add_argument("name", choices=(*PLAIN, "attribution", "news", "page"), metavar="NAME", help="%(choices)s")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder that holds the data")
     parser.add_argument("--limit", type=_count, metavar="N", help="a quick try on the first N rows")
     parser.add_argument("--index", type=Path, metavar="DIR", help="news, page: keep or reuse the index there")
@@ -25,16 +31,14 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if not given.data.is_dir():
             raise BenchError(f"No folder '{given.data}'. Name the one with the benchmark data: --data DIR")
-        if given.name == "article":
-            article.run(given.data, given.limit)
-        elif given.name == "attribution":
+        if given.name == "attribution":
             attribution.run(given.data, given.limit, given.split)
         elif given.name == "news":
             news.run(given.data, given.limit, given.index)
         elif given.name == "page":
             page.run(given.data, given.limit, given.index)
         else:
-            speed.run(given.data, given.limit)
+            PLAIN[given.name](given.data, given.limit)
     except (BenchError, OnRecordError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2

@@ -1,0 +1,74 @@
+"""MiniLM with three heads: where an answer starts and ends, which pieces are evidence, whether the text answers."""
+
+from pathlib import Path
+
+import torch
+from torch import nn
+from transformers import BertConfig, BertModel
+
+from index.model.build import checked, source_folder
+from qa.training.features import Batch
+
+ANSWERS_WEIGHT, EVIDENCE_WEIGHT = 0.7, 0.5  # in the loss, beside the span's 1
+SOFTER = 0.02  # of the label of whether a text answers
+
+
+class Network(nn.Module):
+    """Word pieces to start, end and evidence scores (batch, pieces), and answer scores (batch,)."""
+
+    def __init__(self, weights: Path) -> None:
+        super().__init__()
+        # Without dropout: with it, attention takes eight times as long on a processor.
+        config = BertConfig.from_pretrained(str(weights), hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+        self.bert = BertModel.from_pretrained(str(weights), config=config, add_pooling_layer=False)
+        size = self.bert.config.hidden_size
+        self.pieces = nn.Linear(size, 3)
+        self.pooled = nn.Linear(size, size)
+        self.answers = nn.Linear(size, 1)
+        for layer in (self.pieces, self.answers):
+            nn.init.normal_(layer.weight, std=0.02)
+            nn.init.zeros_(layer.bias)
+
+    def forward(
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+    ) -> tuple[torch.Tensor, ...]:
+        """Read a batch. The first piece's start and end are those of no answer."""
+        states = self.bert(
+            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+        ).last_hidden_state
+        start, end, evidence = self.pieces(states).unbind(-1)
+        answers = self.answers(torch.tanh(self.pooled(states[:, 0]))).squeeze(-1)
+        return start, end, evidence, answers
+
+
+def untrained() -> Network:
+    """Give MiniLM's checksummed weights with fresh heads."""
+    weights = source_folder()
+    checked(weights / "model.safetensors")
+    return Network(weights)
+
+
+def loss(network: Network, batch: Batch) -> torch.Tensor:
+    """How wrong the network is on a batch.
+
+    The span's part is the negative log likelihood of all places where an answer may start, and end (Clark and
+    Gardner 2018); no answer is the first piece.
+    """
+    found = network(batch.ids, batch.mask, batch.types)
+    start, end, evidence, answers = (scores.float() for scores in found)
+    allowed = (batch.types == 1) & (batch.mask == 1)
+    allowed[:, 0] = True
+    span = (_missed(start, batch.starts, allowed) + _missed(end, batch.ends, allowed)) / 2
+    target = batch.answers * (1 - 2 * SOFTER) + SOFTER
+    answering = nn.functional.binary_cross_entropy_with_logits(answers, target)
+    known = (batch.evidence >= 0).float()
+    each = nn.functional.binary_cross_entropy_with_logits(
+        evidence, batch.evidence.clamp(min=0).float(), reduction="none"
+    )
+    proof = ((each * known).sum(1) / known.sum(1).clamp(min=1)).mean()
+    return span.mean() + ANSWERS_WEIGHT * answering + EVIDENCE_WEIGHT * proof
+
+
+def _missed(scores: torch.Tensor, right: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
+    everywhere = scores.masked_fill(~allowed, -1e4)
+    return torch.logsumexp(everywhere, 1) - torch.logsumexp(everywhere.masked_fill(right == 0, -1e4), 1)

@@ -10,6 +10,7 @@ from index.tokens import Token
 _MODALS = frozenset("might may could should must can".split())
 _SUPPOSING = frozenset(("if", "whether", "unless"))
 _SPOKEN = frozenset("say tell add note write argue warn explain insist claim announce state".split())
+_UNTRUE = frozenset("false untrue unclear unlikely doubtful wrong".split())
 _NOBODY = frozenset("nobody none no neither".split())
 
 
@@ -19,6 +20,8 @@ def asserted(tokens: Sequence[Token], clause: Clause) -> bool:
         return True
     if tokens[clause.mention[0]].low in _NOBODY:
         return False
+    if clause.verb == "quote" and _as_saying(tokens, clause):
+        return False  # the one who is quoted says it, and that is a clause of its own
     if clause.mention[0] < clause.cue[0] and _supposed(tokens, clause.mention[0]):
         return False
     spoken = LEXICON[clause.verb].lemma in _SPOKEN if clause.verb in LEXICON else False
@@ -26,7 +29,13 @@ def asserted(tokens: Sequence[Token], clause: Clause) -> bool:
 
 
 def _supposed(tokens: Sequence[Token], at: int) -> bool:
-    return at > 0 and tokens[at - 1].low in _SUPPOSING
+    before = [token.low for token in tokens[max(0, at - 2) : at]]
+    return before[-1:] != [] and (before[-1] in _SUPPOSING or (before[-1] == "that" and before[0] in _UNTRUE))
+
+
+def _as_saying(tokens: Sequence[Token], clause: Clause) -> bool:
+    first = clause.cue[1]
+    return any(tokens[at].low == "as" and tokens[at + 1].low == "saying" for at in range(first, len(tokens) - 1))
 
 
 def _unsaid(tokens: Sequence[Token], clause: Clause) -> bool:

@@ -38,6 +38,7 @@ _BEFORE_QUOTED = frozenset((":", "(", "-")) | ENDS | DASHES
 _BEFORE_DAY = frozenset("on late early last this earlier".split())
 _ADDRESSED = frozenset("him them me us you it reporters journalists fans voters supporters people".split())
 _TOLD_TO = TOLD - {"promise"}  # "asked to resign": somebody else asks
+_NAME_OR_OFFICE = 7  # words that may be the reporter's office: "The line's owner, Greer, said"
 _LEAST_LEFT = 2  # words of a clause before ", Greer said"
 
 
@@ -81,6 +82,8 @@ def _is_clause(tokens: Sequence[Token], end: int) -> bool:
     """Whether what stands before `, Greer said` is more than a name, an adverbial or a subordinate clause."""
     words = [token for token in tokens[:end] if token.word]
     if len(words) < _LEAST_LEFT or not any(token.low.isalpha() and not token.capital for token in words):
+        return False
+    if len(words) <= _NAME_OR_OFFICE and not any(predicate(tokens, at) for at in range(end)):
         return False
     if any(token.low == "," for token in tokens[:end]):
         return True

@@ -172,6 +172,7 @@ class Register:
         last called so.
         """
         found = self.candidates(name)
+        found = [each for each in found if each.sentence >= 0] or found  # nobody who is named only later
         if gender_nearby is not None and len(found) > 1:
             gender = gender_nearby()
             found = [each for each in found if gender is not None and each.gender == gender] or found

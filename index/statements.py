@@ -44,6 +44,7 @@ class _Paragraph:
     leads: bool = False  # ends with a colon
     whole: bool = False  # all quotation
     bare: list[Draft] = field(default_factory=list)  # quotations that nothing before attributes
+    joined: tuple[Draft, list[Span], bool] | None = None  # a statement taken to go on; whether it was quoted before
 
 
 def statements_in(text: str) -> list[Statement]:
@@ -106,6 +107,7 @@ def _quotation_alone(words: list[Token], paragraph: _Paragraph, before: _Paragra
     spans = [(marks[0].start, marks[-1].end)]
     last = paragraph.last
     if last is not None and paragraph.drafts and last in paragraph.drafts:
+        paragraph.joined = last, spans, last.quoted
         last.quoted = True
         last.spans += spans
         return
@@ -167,11 +169,22 @@ def _sentence(words: list[Token], paragraph: _Paragraph, before: _Paragraph | No
             draft.mention = paragraph.last.mention
         if clause.contents:
             paragraph.drafts.append(draft)
-        elif paragraph.bare and clause.mention is not None and clause.mention[0] <= 1:
-            for bare in paragraph.bare:
-                bare.mention, bare.cue = draft.mention, draft.cue
+        elif clause.mention is not None and clause.mention[0] <= 1:
+            _attribute(paragraph, draft)
     paragraph.bare.clear()
+    paragraph.joined = None
     paragraph.last = _goes_on_speaking(found, drafts, words[-1].low == ":")
+
+
+def _attribute(paragraph: _Paragraph, draft: Draft) -> None:
+    """Give the quotation before a sentence such as `Greer asked.` to whom it names, though it seemed to go on."""
+    for bare in paragraph.bare:
+        bare.mention, bare.cue = draft.mention, draft.cue
+    if paragraph.joined is not None:
+        other, spans, quoted = paragraph.joined
+        other.quoted = quoted
+        other.spans = [span for span in other.spans if span not in spans]
+        paragraph.drafts.append(Draft(spans, draft.mention, draft.cue, True, False))
 
 
 def _sign(before: _Paragraph, words: list[Token], clause: Clause) -> None:

@@ -193,6 +193,8 @@ def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]
         comma = next((at for at, token in enumerate(tokens) if token.low == ","), None)
         return phrase_starting(tokens, comma + 1) if comma is not None else None
     near = tokens[start - 1]
+    if near.low == "as" and start > 2 and tokens[start - 2].capital:
+        return phrase_ending(tokens, start - 2)  # "quoted Greer as saying"
     if near.word and near.low not in CONJUNCTIONS | PREPOSITIONS | {"and", "or", "but"}:
         return _past_preposed(tokens, start)
     if near.low == "," and before and start - 1 in {before[-1].cue[1], *(end for _, end in before[-1].contents)}:

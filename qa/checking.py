@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index import Document, Index
+from index import Document, Index, Statement
 from index.sentences import Span
 from index.speakers import same_speaker
 from index.terms import words
@@ -112,8 +112,16 @@ def _is_by(occurrence: Occurrence, claimed: str | None) -> bool:
         return True
     if statement is not None and statement.speaker is not None:
         return same_speaker(claimed, statement.speaker, statement.role)
+    if statement is not None and _somebody_else(statement, occurrence.document.text):
+        return False
     named = set(words(claimed)[-1:]) <= set(words(occurrence.document.text))
     return named and (statement is not None or occurrence.quoted)
+
+
+def _somebody_else(statement: Statement, text: str) -> bool:
+    """Whether the words that name a source are of somebody nameless: "a reporter", "officials"."""
+    source = text[slice(*statement.mention)].split() if statement.mention else []
+    return bool(source) and (source[0].lower() in ("a", "an", "one") or (len(source) == 1 and source[0].endswith("s")))
 
 
 def _most_told(occurrences: Sequence[Occurrence]) -> Occurrence:

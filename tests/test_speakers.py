@@ -292,3 +292,9 @@ def test_a_name_asked_for_is_the_speaker_s(asked: str, speaker: str, role: str |
 )
 def test_a_name_asked_for_is_not_another_s(asked: str, speaker: str, role: str | None) -> None:
     assert not same_speaker(asked, speaker, role)
+
+
+def test_a_surname_is_nobody_s_who_is_named_only_later() -> None:
+    text = "Peter Novak rejected it.\n\n“It ran,” Novak said.\n\n“Go,” said Maria Novak. Maria Novak left. She slept."
+    speakers = {text[slice(*s.spans[0])]: s.speaker for s in statements_in(text) if s.kind == "direct"}
+    assert speakers == {"“It ran,”": "Peter Novak", "“Go,”": "Maria Novak"}

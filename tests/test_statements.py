@@ -333,3 +333,38 @@ def test_a_quotation_that_a_bare_name_follows_is_that_person_s() -> None:
     text = "“I wrote it for my mother,” Maggie Gray"
     (statement,) = statements_in(text)
     assert (statement.speaker, text[slice(*statement.spans[0])]) == ("Maggie Gray", "“I wrote it for my mother,”")
+
+
+@pytest.mark.parametrize("first", ["“I am out,” Tim Cole said.", "Tim Cole said he was out."])
+def test_a_question_in_the_same_paragraph_is_whose_it_says(first: str) -> None:
+    text = f"{first} “Are you sure?” Ann Lee asked."
+    found = {statement.speaker: [text[slice(*span)] for span in statement.spans] for statement in statements_in(text)}
+    assert found["Ann Lee"] == ["“Are you sure?”"]
+    assert len(found["Tim Cole"]) == 1
+
+
+def test_who_is_quoted_as_saying_something_says_it() -> None:
+    text = "Ann Lee quoted Tim Cole as saying “the plan failed.”"
+    assert [statement.speaker for statement in statements_in(text)] == ["Tim Cole"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Reed says the dam is safe, we will go.",
+        "It is unclear whether Reed said the dam was safe.",
+        "It is false that Reed said the dam was safe.",
+        "Reed did not say the dam was safe.",
+        "Reed might say it was safe.",
+        "Did Reed say it was safe?",
+        "Nobody said the dam was safe.",
+    ],
+)
+def test_what_is_supposed_asked_or_denied_is_no_statement(text: str) -> None:
+    assert statements_in(text) == []
+
+
+def test_each_of_two_speakers_in_a_sentence_has_one_quotation() -> None:
+    text = "“The dam is safe,” Reed said Monday, as Poe shouted, “Liar!”"
+    found = {statement.speaker: [text[slice(*span)] for span in statement.spans] for statement in statements_in(text)}
+    assert found == {"Reed": ["“The dam is safe,”"], "Poe": ["“Liar!”"]}

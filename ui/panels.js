@@ -16,7 +16,10 @@
   };
   document.addEventListener("click", (event) => {
     const tab = event.target.closest("#top [role=tab]");
-    if (tab) choose(tab);
+    if (!tab) return;
+    choose(tab);
+    // On a phone an open document lies over both panels.
+    if (matchMedia("(max-width: 700px), (max-width: 1100px) and (max-height: 620px)").matches) find("#source [data-action=close]")?.click();
   });
   document.addEventListener("keydown", (event) => {
     if (event.target === box() && event.key === "Enter" && (event.ctrlKey || event.metaKey)) return find("#check-send").click();

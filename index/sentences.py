@@ -54,6 +54,11 @@ def is_heading(text: str, span: Span) -> bool:
     )
 
 
+def overlap(one: Span, other: Span) -> int:
+    """Count the characters that two spans share."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
 @lru_cache(maxsize=64)
 def _paragraphs_of(text: str) -> tuple[Span, ...]:
     found: list[Span] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index import Document, DocumentNotFound, Hit, Index, Passage, Statement
 from index.quotations import quotations
 from index.said import Placed, placed
-from index.sentences import Span, is_heading, paragraphs
+from index.sentences import Span, is_heading, overlap, paragraphs
 from index.units import units
 
 LONGEST_QUOTE = 500  # characters
@@ -62,10 +62,10 @@ def speaker_of(span: Span, statements: Iterable[Statement]) -> str | None:
     held: dict[str | None, int] = {}
     reporting = 0
     for statement in statements:
-        common = sum(_common(span, each) for each in statement.spans)
+        common = sum(overlap(span, each) for each in statement.spans)
         if common:
             held[statement.speaker] = held.get(statement.speaker, 0) + common
-            reporting += sum(_common(span, part) for part in (statement.mention, statement.cue) if part is not None)
+            reporting += sum(overlap(span, part) for part in (statement.mention, statement.cue) if part is not None)
     if not held:
         return None
     speaker = max(held, key=lambda name: held[name])
@@ -120,7 +120,7 @@ def _own(each: Placed, everybody: Sequence[Statement]) -> Span:
     But not where it stands within what another says: "Poe denied that Reed had said so" must stay whole.
     """
     statement, (start, end) = each.statement, each.span
-    named = [part for part in (statement.mention, statement.cue) if part is not None and _common(part, each.span)]
+    named = [part for part in (statement.mention, statement.cue) if part is not None and overlap(part, each.span)]
     first = min(part[0] for part in (*named, each.content))
     last = max(part[1] for part in (*named, each.content))
     for other in everybody:
@@ -159,7 +159,3 @@ def _units(text: str, passage: Passage) -> Iterator[tuple[Span, Span]]:
         for unit in units(text, paragraph, quotations(text, *paragraph), LONGEST_QUOTE):
             if unit[0] < passage.end and passage.start < unit[1]:
                 yield paragraph, unit
-
-
-def _common(one: Span, other: Span) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from index import Document, DocumentNotFound, Index, Statement
 from index.quotations import quotations
 from index.said import placed
-from index.sentences import Span, paragraphs, sentences
+from index.sentences import Span, overlap, paragraphs, sentences
 from index.units import units
 from qa.elision import LONGEST_GAP, MOST_LEFT_OUT, Gap, Parted, honest, parted
 from qa.evidence import LONGEST_QUOTE, Sentence
@@ -38,9 +38,9 @@ class Occurrence:
         """Whether it stands in quotation marks in its document."""
         text = self.document.text
         return any(
-            _common(self.span, (each.start, each.end))
+            overlap(self.span, (each.start, each.end))
             for paragraph in paragraphs(text)
-            if _common(paragraph, self.span)
+            if overlap(paragraph, self.span)
             for each in quotations(text, *paragraph)
         )
 
@@ -56,7 +56,7 @@ class Occurrence:
         if self.statement is not None and self.span[1] - self.span[0] < LONGEST_QUOTE:
             for each in placed(text, [self.statement], LONGEST_QUOTE):
                 joined = min(each.span[0], start), max(each.span[1], end)
-                if _common(each.span, self.span) and joined[1] - joined[0] <= LONGEST_QUOTE:
+                if overlap(each.span, self.span) and joined[1] - joined[0] <= LONGEST_QUOTE:
                     start, end = joined
         if end - start > LONGEST_QUOTE:
             start, end = self.span[0], min(self.span[1], self.span[0] + LONGEST_QUOTE)
@@ -183,7 +183,7 @@ def _whole_within(span: Span, statement: Statement | None, text: str) -> bool:
 def _statement(span: Span, statements: Iterable[Statement]) -> Statement | None:
     """Give the statement that holds most of a stretch, the shortest of equal ones."""
     held = [
-        (sum(_common(span, each) for each in statement.spans), -_size(statement), statement) for statement in statements
+        (sum(overlap(span, each) for each in statement.spans), -_size(statement), statement) for statement in statements
     ]
     common, _, statement = max(held, key=lambda each: each[:2], default=(0, 0, None))
     return statement if 2 * common >= span[1] - span[0] else None
@@ -267,7 +267,3 @@ def _sentences(text: str, span: Span) -> Span:
 
 def _size(statement: Statement) -> int:
     return sum(end - start for start, end in statement.spans)
-
-
-def _common(one: Span, other: Span) -> int:
-    return max(0, min(one[1], other[1]) - max(one[0], other[0]))

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 import torch
 
@@ -38,6 +39,10 @@ class Stage:
     ends: bool
 
 
+class _Resumable(Protocol):
+    def load_state_dict(self, state_dict: dict[str, Any], /) -> object: ...
+
+
 def fit(network: Network, stage: Stage, work: Path, *, seed: int, device: str) -> None:
     """Train in place and keep the result in `work`; what was trained already is loaded, not trained again."""
     done = work / f"{stage.name}.pt"
@@ -59,7 +64,7 @@ def _run(network: Network, stage: Stage, plan: Sequence[Sequence[Feature]], work
     optimizer = torch.optim.AdamW(network.parameters(), lr=stage.rate, weight_decay=DECAY, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, len(plan), stage.ends))
     part = work / f"{stage.name}.part"
-    first = _resumed(part, network, optimizer, schedule, device)
+    first = _resumed(part, (network, optimizer, schedule), device)
     saved = began = time.monotonic()
     mean = 0.0
     for step in range(first, len(plan)):
@@ -86,13 +91,13 @@ def _step(network: Network, optimizer: torch.optim.Optimizer, chosen: Sequence[F
     return value.item()
 
 
-def _resumed(part: Path, *resumable: object) -> int:
-    *parts, device = resumable
+def _resumed(part: Path, parts: Sequence[_Resumable], device: str) -> int:
+    """Give the step to go on with, every part as it was then; the first where nothing was kept."""
     if not part.exists():
         return 0
-    kept = torch.load(part, map_location=device)  # type: ignore[arg-type]
+    kept = torch.load(part, map_location=device)
     for one, state in zip(parts, kept["parts"], strict=True):
-        one.load_state_dict(state)  # type: ignore[attr-defined]
+        one.load_state_dict(state)
     return int(kept["step"])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index import Document, Index, Statement
+from index import Index, Statement
 from index.sentences import Span
 from index.speakers import same_speaker
 from index.terms import words
@@ -13,7 +13,7 @@ from qa.assistant import opened
 from qa.claims import claims
 from qa.elision import parted
 from qa.errors import QuestionError
-from qa.locate import FEW, Occurrence, apart, candidates, exact, nearest
+from qa.locate import FEW, Desk, Held, Occurrence, apart, exact, nearest
 from qa.verbatim import Words, difference, edits
 from qa.wording import cite
 
@@ -51,26 +51,31 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
     >>> [verdict.verdict for verdict in verify("“China policy is on hold,” Greer said.")]
     ['altered']
     """
+    given: object = text
+    if not isinstance(given, str):
+        raise QuestionError(
+            f"What is to be checked is no text but {type(given).__name__}: {str(given)[:80]!r}. Give a string"
+        )
     if len(text) > LONGEST:
         raise QuestionError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked. Divide it")
-    documents = opened(index)
+    desk = Desk(opened(index))
     found: list[Verdict] = []
     for quotation, claimed in claims(text):
-        verdict = _judged(text, quotation, claimed, documents)
+        verdict = _judged(text, quotation, claimed, desk)
         number = 1 + sum(each.citation is not None for each in found)
         cited = None if verdict.citation is None else replace(verdict.citation, number=number)
         found.append(replace(verdict, citation=cited))
     return found
 
 
-def _judged(text: str, span: Span, claimed: str | None, index: Index) -> Verdict:
-    occurrences = exact(text, span, index)
+def _judged(text: str, span: Span, claimed: str | None, desk: Desk) -> Verdict:
+    occurrences = exact(text, span, desk)
     if occurrences:
         return _word_for_word(span, claimed, occurrences)
-    near = candidates(text[slice(*span)], index)
+    near = desk.near(text[slice(*span)])
     quotation = Words.of(text, *parted(text, span).parts)
-    original = _original(quotation, claimed, near, index)
-    separate = () if original and edits(original[1], quotation) <= FEW_EDITS else apart(quotation.tokens, near, index)
+    original = _original(quotation, claimed, near)
+    separate = () if original and edits(original[1], quotation) <= FEW_EDITS else apart(quotation.tokens, near)
     if separate:
         return Verdict(*span, "stitched", _cited(separate[0]), claimed, None)
     if original is None:
@@ -92,11 +97,9 @@ def _word_for_word(span: Span, claimed: str | None, occurrences: Sequence[Occurr
     return Verdict(*span, "found", _cited(best), claimed, f"speaker not resolved -> {claimed}" if unknown else None)
 
 
-def _original(
-    quotation: Words, claimed: str | None, near: Sequence[Document], index: Index
-) -> tuple[Occurrence, Words] | None:
+def _original(quotation: Words, claimed: str | None, near: Sequence[Held]) -> tuple[Occurrence, Words] | None:
     """Find what a quotation was altered from; few words are near to much, so they must be the same person's."""
-    original = nearest(quotation.tokens, near, index)
+    original = nearest(quotation.tokens, near)
     if original is None or claimed is None or len(quotation.tokens) > FEW:
         return original
     return original if _is_by(original[0], claimed) else None

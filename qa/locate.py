@@ -1,16 +1,19 @@
 """Where the words of a quotation stand in the documents: exactly, in separate places, or nearly."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
+from math import log1p
 
 from index import Document, DocumentNotFound, Index, Statement
 from index.quotations import quotations
 from index.said import placed
 from index.sentences import Span, overlap, paragraphs, sentences
+from index.terms import content_words
+from index.terms import words as plain_words
 from index.units import units
 from qa.elision import LONGEST_GAP, MOST_LEFT_OUT, Gap, Parted, honest, parted
 from qa.evidence import LONGEST_QUOTE, Sentence
@@ -18,6 +21,10 @@ from qa.verbatim import Words
 
 NEAR_PASSAGES = 12  # in which words are looked for that were changed
 NEAR_DOCUMENTS = 8
+COMMON = 200  # documents that hold a word: it is not rare then
+ENOUGH_RARE = 3  # words of a text that are rare: its documents are found by them
+MOST_WORDS = 24  # of a text that documents are found by
+MOST_HELD = 256  # documents kept while a text is checked
 LONGEST_GAP_BETWEEN = 12  # words silently left out between sentences; more, and they stand in separate places
 LONGEST_GLUE = 2  # words put in where parts from separate places meet
 SHORTEST_SEGMENT = 3  # words of a part that is taken for one of several put together
@@ -63,96 +70,147 @@ class Occurrence:
         return Sentence(self.document, (start, end), speaker=self.speaker, statement=self.statement)
 
 
-def exact(text: str, span: Span, index: Index) -> list[Occurrence]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document with its statements and its words, and those of each interrupted quotation without what interrupts."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    words: Words
+    joined: tuple[Words, ...]
+
+    @classmethod
+    def of(cls, document: Document, statements: Sequence[Statement]) -> "Held":
+        """Read a document."""
+        interrupted = (statement.spans for statement in statements if len(statement.spans) > 1)
+        joined = tuple(Words.of(document.text, *spans) for spans in interrupted)
+        return cls(document, tuple(statements), _whole(document), joined)
+
+
+class Desk:
+    """The documents of an index that quotations are looked up in, each read once; for the time of one check."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._names = [info.id for info in index.documents()]
+        self._held: dict[str, Held] = {}
+        self._holding: dict[str, list[str]] = {}  # of a word: the documents that hold it
+        self._near: tuple[str, list[Held]] | None = None  # of the quotation that was looked up last
+
+    def holding(self, phrase: str) -> Iterator[Held]:
+        """Give the documents that hold words one after the other."""
+        return self._read(self._index.documents_with(phrase))
+
+    def near(self, text: str) -> list[Held]:
+        """Give the documents that are nearest to words: by the rare ones that they share, else by a search."""
+        if self._near is None or self._near[0] != text:
+            few = len(self._names) <= NEAR_DOCUMENTS
+            self._near = text, list(self._read(self._names if few else self._sharing(text) or self._searched(text)))
+        return self._near[1]
+
+    def _sharing(self, text: str) -> list[str]:
+        """Rank documents by the rare words of a text, the rarest counting most; none where it has too few of them.
+
+        Where that does not tell the last that counts from the next, what stands side by side in the text decides.
+        """
+        shares: defaultdict[str, float] = defaultdict(float)
+        if self._count(content_words(text)[:MOST_WORDS], shares) < ENOUGH_RARE:
+            return []
+        best = sorted(shares, key=lambda name: -shares[name])
+        if len(best) > NEAR_DOCUMENTS and shares[best[NEAR_DOCUMENTS - 1]] == shares[best[NEAR_DOCUMENTS]]:
+            self._count([f"{one} {other}" for one, other in pairwise(plain_words(text)[:MOST_WORDS])], shares)
+            best = sorted(shares, key=lambda name: -shares[name])
+        return best[:NEAR_DOCUMENTS]
+
+    def _count(self, phrases: Iterable[str], shares: defaultdict[str, float]) -> int:
+        """Add to the documents' shares what each phrase weighs; give how many phrases are rare."""
+        rare = 0
+        for phrase in phrases:
+            if phrase not in self._holding:
+                self._holding[phrase] = self._index.documents_with(phrase, COMMON)
+            names = self._holding[phrase]
+            if len(names) < COMMON:
+                rare += 1
+                for name in names:
+                    shares[name] += 1 / (1 + log1p(len(names)))
+        return rare
+
+    def _searched(self, text: str) -> list[str]:
+        hits = self._index.search(text, k=NEAR_PASSAGES)
+        return list(dict.fromkeys(hit.passage.document_id for hit in hits))[:NEAR_DOCUMENTS]
+
+    def _read(self, names: Iterable[str]) -> Iterator[Held]:
+        for name in names:
+            if name not in self._held:
+                try:
+                    document = self._index.document(name)
+                except DocumentNotFound:  # removed a moment ago
+                    continue
+                if len(self._held) == MOST_HELD:
+                    self._held.pop(next(iter(self._held)))
+                self._held[name] = Held.of(document, self._index.statements(document_id=name))
+            yield self._held[name]
+
+
+def exact(text: str, span: Span, index: Index | Desk) -> list[Occurrence]:
     """Find where a quotation stands word for word; where it marks that words are left out, its parts in order."""
+    desk = index if isinstance(index, Desk) else Desk(index)
     whole, elided = Parted((span,), (Gap((), ellipsis=False),) * 2), parted(text, span)
     for quotation in (whole, elided) if elided != whole else (whole,):
         if not quotation.parts:
             continue
         sought = [Words.of(text, part).tokens for part in quotation.parts]
         longest = max(quotation.parts, key=lambda part: part[1] - part[0])
-        for documents in (
-            _documents(index, index.documents_with(text[slice(*longest)])),
-            candidates(text[slice(*span)], index),
-        ):
-            found = _in_documents(sought, quotation.gaps, documents, index)
+        for documents in (desk.holding(text[slice(*longest)]), desk.near(text[slice(*span)])):
+            found = [occurrence for held in documents for occurrence in _in_document(sought, quotation.gaps, held)]
             if found:
                 return found
     return []
 
 
-def apart(tokens: Sequence[str], candidates: Sequence[Document], index: Index) -> list[Occurrence]:
+def apart(tokens: Sequence[str], candidates: Sequence[Held]) -> list[Occurrence]:
     """Find the separate places that a quotation is put together from; none if it is one place, or not for all of it."""
-    found: list[Occurrence] = []
+    found: list[tuple[Held, Occurrence]] = []
     at = glue = 0
     while at < len(tokens) and glue <= LONGEST_GLUE:
-        before = [occurrence.document for occurrence in found[-1:]]  # the same words may stand in others as well
-        longest = _longest_start(tokens[at:], [*before, *candidates], index)
+        before = [held for held, _ in found[-1:]]  # the same words may stand in others as well
+        longest = _longest_start(tokens[at:], [*before, *candidates])
         if longest is None:
             at, glue = at + 1, glue + 1
             continue
-        size, occurrence = longest
-        found.append(occurrence)
+        size, held, occurrence = longest
+        found.append((held, occurrence))
         at, glue = at + size, 0
-    return found if glue <= LONGEST_GLUE and len(found) > 1 and not _one_place(found) else []
+    places = [occurrence for _, occurrence in found]
+    return places if glue <= LONGEST_GLUE and len(places) > 1 and not _one_place(places) else []
 
 
-def nearest(tokens: Sequence[str], candidates: Sequence[Document], index: Index) -> tuple[Occurrence, Words] | None:
+def nearest(tokens: Sequence[str], candidates: Sequence[Held]) -> tuple[Occurrence, Words] | None:
     """Find what a quotation was altered from, with its words; None where nothing is near enough."""
-    best: tuple[float, Document, Words] | None = None
-    for document in candidates:
-        share, words = _best_window(tokens, _whole(document))
+    best: tuple[float, Held, Words] | None = None
+    for held in candidates:
+        share, words = _best_window(tokens, held.words)
         if best is None or share > best[0]:
-            best = share, document, words
+            best = share, held, words
     if best is None or best[0] < (NEAR if len(tokens) > FEW else NEAR_OF_FEW):
         return None
-    _, document, words = best
+    _, held, words = best
     span = words.places[0][0], words.places[-1][1]
-    statement = _statement(span, index.statements(document_id=document.id))
-    return Occurrence(document, span, statement), words
+    return Occurrence(held.document, span, _statement(span, held.statements)), words
 
 
-def candidates(text: str, index: Index) -> list[Document]:
-    """Give the documents that are nearest to words."""
-    hits = index.search(text, k=NEAR_PASSAGES)
-    names = list(dict.fromkeys(hit.passage.document_id for hit in hits))[:NEAR_DOCUMENTS]
-    return list(_documents(index, names))
-
-
-def _in_documents(
-    sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], documents: Iterable[Document], index: Index
-) -> list[Occurrence]:
-    found: list[Occurrence] = []
-    for document in documents:
-        statements = index.statements(document_id=document.id)
-        for words in _readings(document, statements):
-            for first, last in _runs(sought, gaps, words):
-                span = words.places[first][0], words.places[last - 1][1]
-                statement = _statement(span, statements)
-                if len(sought) == 1 or _whole_within(span, statement, document.text):
-                    found.append(Occurrence(document, span, statement))
-    return found
-
-
-def _documents(index: Index, names: Iterable[str]) -> Iterator[Document]:
-    for name in names:
-        try:
-            yield index.document(name)
-        except DocumentNotFound:  # removed a moment ago
-            continue
+def _in_document(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held) -> Iterator[Occurrence]:
+    for words in (held.words, *held.joined):
+        for first, last in _runs(sought, gaps, words):
+            span = words.places[first][0], words.places[last - 1][1]
+            statement = _statement(span, held.statements)
+            if len(sought) == 1 or _whole_within(span, statement, held.document.text):
+                yield Occurrence(held.document, span, statement)
 
 
 @lru_cache(maxsize=128)
 def _whole(document: Document) -> Words:
     return Words.of(document.text)
-
-
-def _readings(document: Document, statements: Sequence[Statement]) -> Iterator[Words]:
-    """Give a document's words, then those of each interrupted quotation without what interrupts it."""
-    yield _whole(document)
-    for statement in statements:
-        if len(statement.spans) > 1:
-            yield Words.of(document.text, *statement.spans)
 
 
 def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], words: Words) -> Iterator[Span]:
@@ -189,21 +247,18 @@ def _statement(span: Span, statements: Iterable[Statement]) -> Statement | None:
     return statement if 2 * common >= span[1] - span[0] else None
 
 
-def _longest_start(
-    tokens: Sequence[str], candidates: Iterable[Document], index: Index
-) -> tuple[int, Occurrence] | None:
-    best: tuple[int, Occurrence] | None = None
-    for document in candidates:
-        words = _whole(document)
+def _longest_start(tokens: Sequence[str], candidates: Iterable[Held]) -> tuple[int, Held, Occurrence] | None:
+    best: tuple[int, Held, Span] | None = None
+    for held in candidates:
+        words = held.words
         size = (best[0] if best else SHORTEST_SEGMENT - 1) + 1
         while size <= len(tokens) and (first := next(words.find(tokens[:size]), None)) is not None:
-            span = words.places[first][0], words.places[first + size - 1][1]
-            best = size, Occurrence(document, span, None)
+            best = size, held, (words.places[first][0], words.places[first + size - 1][1])
             size += 1
     if best is None:
         return None
-    statement = _statement(best[1].span, index.statements(document_id=best[1].document.id))
-    return best[0], Occurrence(best[1].document, best[1].span, statement)
+    size, held, span = best
+    return size, held, Occurrence(held.document, span, _statement(span, held.statements))
 
 
 def _one_place(found: Sequence[Occurrence]) -> bool:
@@ -225,15 +280,17 @@ def _one_place(found: Sequence[Occurrence]) -> bool:
 def _best_window(tokens: Sequence[str], words: Words) -> tuple[float, Words]:
     """Give the stretch of words most like a quotation's, and how much they have in common, 0 to 1."""
     size = min(len(tokens), len(words.tokens))
-    wanted, held, common = Counter(tokens), Counter[str](), 0
-    best, first = -1, 0
-    for at, token in enumerate(words.tokens):
+    wanted, held = Counter(tokens), Counter[str]()
+    shared = sorted((at, token) for token in wanted for at in words.at.get(token, ()))
+    best, first, common, gone = 0, 0, 0, 0
+    for at, token in shared:
         held[token] += 1
         common += held[token] <= wanted[token]
-        if at >= size:
-            gone = words.tokens[at - size]
-            common -= held[gone] <= wanted[gone]
-            held[gone] -= 1
+        while shared[gone][0] <= at - size:
+            left = shared[gone][1]
+            common -= held[left] <= wanted[left]
+            held[left] -= 1
+            gone += 1
         if common > best:
             best, first = common, max(0, at - size + 1)
     stretches = []

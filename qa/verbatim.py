@@ -45,6 +45,14 @@ class Words:
         return frozenset(self.tokens)
 
     @cached_property
+    def at(self) -> dict[str, list[int]]:
+        """The places of each token, as token numbers."""
+        found: dict[str, list[int]] = {}
+        for place, token in enumerate(self.tokens):
+            found.setdefault(token, []).append(place)
+        return found
+
+    @cached_property
     def _line(self) -> str:
         return "\0" + "\0".join(self.tokens) + "\0"
 

@@ -225,6 +225,23 @@ def test_a_text_that_is_too_long_is_refused(seed: Index) -> None:
         verify("a" * 1_000_001, index=seed)
 
 
+@pytest.mark.parametrize("given", [None, b"Rain.", 7, ["“Rain.”"]])
+def test_what_is_no_text_is_refused(given: str, seed: Index) -> None:
+    with pytest.raises(QuestionError, match="Give a string"):
+        verify(given, index=seed)
+
+
+def test_among_many_documents_each_altered_quotation_leads_to_its_own(home: Path) -> None:
+    said = "We counted {} boats in harbour {} before the storm, and all of them came home"
+    with Index.open(str(home)) as index:
+        for number in range(12):
+            index.add_text(f"“{said.format(number + 30, number)},” Ada Quill said.", uri=str(number))
+        draft = "\n\n".join(f"“{said.format('no', number)},” Ada Quill said." for number in range(12))
+        verdicts = verify(draft, index=index)
+        assert [(v.verdict, v.difference) for v in verdicts] == [("altered", f"{n + 30} -> no") for n in range(12)]
+        assert [v.citation and v.citation.uri for v in verdicts] == [str(number) for number in range(12)]
+
+
 def test_nothing_is_found_in_an_index_without_documents(home: Path) -> None:
     with Index.open(str(home)) as empty:
         assert [v.verdict for v in verify("“Rain is good,” he said.", index=empty)] == ["not_found"]

@@ -11,6 +11,7 @@ from index.terms import words
 from qa.answer import Citation
 from qa.assistant import opened
 from qa.claims import claims
+from qa.cut import told
 from qa.elision import parted
 from qa.errors import QuestionError
 from qa.locate import FEW, Desk, Held, Occurrence, apart, exact, nearest
@@ -71,7 +72,7 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
 def _judged(text: str, span: Span, claimed: str | None, desk: Desk) -> Verdict:
     occurrences = exact(text, span, desk)
     if occurrences:
-        return _word_for_word(span, claimed, occurrences)
+        return _word_for_word(text, span, claimed, occurrences)
     near = desk.near(text[slice(*span)])
     quotation = Words.of(text, *parted(text, span).parts)
     original = _original(quotation, claimed, near)
@@ -85,10 +86,13 @@ def _judged(text: str, span: Span, claimed: str | None, desk: Desk) -> Verdict:
     return Verdict(*span, "altered", _cited(occurrence), claimed, changed)
 
 
-def _word_for_word(span: Span, claimed: str | None, occurrences: Sequence[Occurrence]) -> Verdict:
-    """Judge by whom words are that stand on the record."""
+def _word_for_word(text: str, span: Span, claimed: str | None, occurrences: Sequence[Occurrence]) -> Verdict:
+    """Judge by whom words are that stand on the record, and what they were cut off from."""
     theirs = [each for each in occurrences if _is_by(each, claimed)]
-    best = _most_told(theirs or occurrences)
+    best = _most_told([each for each in theirs if each.cut is None] or theirs or occurrences)
+    if best.cut is not None:
+        changed = told(best.cut, best.document.text, text, Words.of(text, span))
+        return Verdict(*span, "altered", _cited(best), claimed, changed)
     if not theirs:
         return Verdict(*span, "other_speaker", _cited(best), claimed, None)
     if claimed is not None and not best.quoted:
@@ -131,7 +135,11 @@ def _most_told(occurrences: Sequence[Occurrence]) -> Occurrence:
     """Prefer words whose speaker is known, and in quotation marks."""
     return max(
         occurrences,
-        key=lambda each: (each.speaker is not None, each.statement is not None and each.statement.kind != "indirect"),
+        key=lambda each: (
+            each.cut is None,
+            each.speaker is not None,
+            each.statement is not None and each.statement.kind != "indirect",
+        ),
     )
 
 

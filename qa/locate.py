@@ -15,7 +15,8 @@ from index.sentences import Span, overlap, paragraphs, sentences
 from index.terms import content_words
 from index.terms import words as plain_words
 from index.units import units
-from qa.elision import LONGEST_GAP, MOST_LEFT_OUT, Gap, Parted, honest, parted
+from qa.cut import Cut, cut, together
+from qa.elision import LONGEST_GAP, MOST_LEFT_OUT, MOST_REPLACED, Gap, Parted, honest, honest_at_edge, parted, repeated
 from qa.evidence import LONGEST_QUOTE, Sentence
 from qa.verbatim import Words
 
@@ -34,11 +35,15 @@ NEAR_OF_FEW, FEW = 0.5, 4  # in quotations of few words
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A stretch of a document that holds a quotation's words; `statement` is the one that it belongs to."""
+    """A stretch of a document that holds a quotation's words; `statement` is the one that it belongs to.
+
+    `cut` is what the quotation leaves off at its ends that changes what it says.
+    """
 
     document: Document
     span: Span
     statement: Statement | None
+    cut: Cut | None = None
 
     @property
     def quoted(self) -> bool:
@@ -201,11 +206,11 @@ def nearest(tokens: Sequence[str], candidates: Sequence[Held]) -> tuple[Occurren
 
 def _in_document(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held) -> Iterator[Occurrence]:
     for words in (held.words, *held.joined):
-        for first, last in _runs(sought, gaps, words):
+        for first, last in _runs(sought, gaps, held.document.text, words):
             span = words.places[first][0], words.places[last - 1][1]
             statement = _statement(span, held.statements)
             if len(sought) == 1 or _whole_within(span, statement, held.document.text):
-                yield Occurrence(held.document, span, statement)
+                yield Occurrence(held.document, span, statement, cut(held.document.text, words, first, last))
 
 
 @lru_cache(maxsize=128)
@@ -213,22 +218,37 @@ def _whole(document: Document) -> Words:
     return Words.of(document.text)
 
 
-def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], words: Words) -> Iterator[Span]:
+def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], text: str, words: Words) -> Iterator[Span]:
     """Give first and last token of each place where parts stand in order, with nothing but honest gaps between."""
     known = words.known
-    if not honest(gaps[0], (), known) or not honest(gaps[-1], (), known):
-        return
     for first in words.find(sought[0]):
         last, left_out = first + len(sought[0]), 0
         for part, gap in zip(sought[1:], gaps[1:-1], strict=True):
             following = next(words.find(part, last), None)
-            if following is None or not honest(gap, words.tokens[last:following], known):
+            if following is None:
+                break
+            *missing, resumed = words.written(text, last, following + 1)
+            if not honest(gap, missing, known, resumed):
                 break
             left_out += following - last
             last = following + len(part)
         else:
-            if left_out <= MOST_LEFT_OUT * sum(map(len, sought)):
-                yield first, last
+            before, behind = _beside(text, words, first, last)
+            fits = honest_at_edge(gaps[0], before, known, before=True)
+            fits = fits and honest_at_edge(gaps[-1], behind, known, before=False)
+            if fits and left_out <= MOST_LEFT_OUT * sum(map(len, sought)):
+                yield first - repeated(gaps[0], before, before=True), last + repeated(gaps[-1], behind, before=False)
+
+
+def _beside(text: str, words: Words, first: int, last: int) -> tuple[list[str], list[str]]:
+    """Give the words before and behind a stretch, as far as no mark parts them from it."""
+    start = first
+    while start > first - MOST_REPLACED and together(text, words, start - 1):
+        start -= 1
+    end = last
+    while end < last + MOST_REPLACED and together(text, words, end - 1):
+        end += 1
+    return words.written(text, start, first), words.written(text, last, end)
 
 
 def _whole_within(span: Span, statement: Statement | None, text: str) -> bool:

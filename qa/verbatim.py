@@ -39,6 +39,10 @@ class Words:
             yield bisect_left(self._starts, at)
             at = self._line.find(line, at + 1)
 
+    def written(self, text: str, first: int, last: int) -> list[str]:
+        """Give tokens as the text has them."""
+        return [text[start:end] for start, end in self.places[first:last]]
+
     @cached_property
     def known(self) -> frozenset[str]:
         """The tokens, each once."""
@@ -92,7 +96,10 @@ def edits(original: Words, quotation: Words) -> int:
 def _between(text: str, words: Words, first: int, last: int) -> str:
     if first >= last:
         return "(nothing)"
-    return " ".join(text[words.places[first][0] : words.places[last - 1][1]].split())
+    start, end = words.places[first][0], words.places[last - 1][1]
+    start -= text[start - 1 : start] == "["
+    end += text[end : end + 1] == "]"
+    return " ".join(text[start:end].split())
 
 
 def _normal(match: re.Match[str]) -> str:

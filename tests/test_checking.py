@@ -184,6 +184,107 @@ def test_what_is_left_out_or_put_in_must_not_change_the_sense(draft: str, verdic
         assert [found for found, _, _ in checked(draft, index)] == [verdict]
 
 
+OFFER = """Ada Quill spoke in Oslo. “It is not a bad offer, and we will never sign it,” Quill said. “I do not think that
+we should sign the treaty. There is no evidence that the dam is broken. Nobody in the cabinet will take the terms.”
+
+“We hardly know the man. They don’t want another war. We paid neither a bad nor an unfair price,” Boris Tandy said. “It
+is false that the mayor lied. We left without a contract. We can pay nothing today. By no means is it a fair trial.”
+
+Tandy denied that the harbour would close. He said the plan was not “a waste of money”. “We are not only a rich city, we
+are a fair one. There is no doubt that the bridge is safe,” Tandy added. “If you do not pay, the deal is off.”
+
+“We bought twenty five million tons. Prices rose 25 percent in May. Let’s not lose time in talks on export controls.
+The officials may sign the bill, and Greer met Bessent in Oslo. The corrupt mayor left the city. They lied to us,” Chloe
+Marsh said."""
+
+
+@pytest.mark.parametrize(
+    ("quotation", "change"),
+    [
+        ("a bad offer", "not a -> a"),
+        ("sign it", "never sign -> sign"),
+        ("we should sign the treaty", "not think that we -> we"),
+        ("the dam is broken", "no evidence that the -> the"),
+        ("will take the terms", "Nobody in the cabinet will -> will"),
+        ("know the man", "hardly know -> know"),
+        ("want another war", "don’t want -> want"),
+        ("a bad nor an unfair price", "neither a -> a"),
+        ("an unfair price", "nor an -> an"),
+        ("the mayor lied", "false that the -> the"),
+        ("a contract", "without a -> a"),
+        ("a fair trial", "no means is it a -> a"),
+        ("the harbour would close", "denied that the -> the"),
+        ("We can pay", "pay nothing -> pay"),
+        ("five million tons", "twenty five -> five"),
+        ("Prices rose 25", "25 percent -> 25"),
+        ("... [A] bad offer", "not a -> [A]"),
+    ],
+)
+def test_a_quotation_cut_off_from_its_negation_or_its_number_is_altered(
+    quotation: str, change: str, home: Path
+) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(OFFER, uri="offer")
+        ((verdict, _, difference),) = checked(f"They spoke of “{quotation}”.", index)
+        assert (verdict, difference) in (("altered", change), ("altered", change.replace("not a", "not")))
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "It is not a bad offer",
+        "a waste of money",  # the record itself opens a quotation there
+        "a rich city, we are a fair one",
+        "the bridge is safe",
+        "the deal is off",
+        "talks on export controls",
+        "twenty five million tons",
+        "[T]he bridge is safe",
+        "[N]ot a bad offer",
+    ],
+)
+def test_a_quotation_that_leaves_no_negation_behind_is_found(quotation: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(OFFER, uri="offer")
+        assert [verdict for verdict, _, _ in checked(f"They spoke of “{quotation}”.", index)] == ["found"]
+
+
+def test_every_quotation_of_a_document_that_denies_is_found_in_it(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(OFFER, uri="offer")
+        verdicts = verify(OFFER, index=index)
+        assert [v.verdict for v in verdicts] == ["found"] * 8
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verdict"),
+    [
+        ("We bought [all] tons", "altered"),
+        ("[All] tons", "altered"),
+        ("Prices rose ... percent in May", "altered"),
+        ("Prices rose ... in May", "altered"),
+        ("Prices rose [some] percent in May", "altered"),
+        ("The officials [will] sign the bill", "altered"),
+        ("The officials may sign the [law]", "altered"),
+        ("the officials may sign [it]", "found"),
+        ("[they] may sign the bill", "found"),
+        ("[Greer] may sign the bill", "altered"),
+        ("and Greer met [Tandy] in Oslo", "altered"),
+        ("and [he] met Bessent in Oslo", "found"),
+        ("and [Jamieson Greer] met Bessent in Oslo", "altered"),  # nowhere is he called so
+        ("and Greer met ... in Oslo", "found"),
+        ("[We] lied to us", "altered"),
+        ("[The] mayor left the city", "altered"),
+        ("They [sic] lied to us", "found"),
+        ("They lie[d] to us", "found"),
+    ],
+)
+def test_brackets_stand_for_pronouns_names_tenses_and_capitals_alone(quotation: str, verdict: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(OFFER, uri="offer")
+        assert [found for found, _, _ in checked(f"They said “{quotation}”.", index)] == [verdict]
+
+
 @pytest.mark.parametrize(
     "draft",
     [

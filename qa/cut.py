@@ -1,0 +1,173 @@
+"""What a quotation was cut off from: a "not" just before it or behind it, or the rest of a number.
+
+Looked for is a word that denies, in the record's clause, whose scope the quotation begins in: "a bad offer" of "not a
+bad offer", "we should sign" of "I do not think that we should sign". Where the record itself opens a quotation or a
+clause there, nothing was cut; nor is a bare noun phrase, such as "the table" of "we do not talk of the table", denied.
+"""
+
+from dataclasses import dataclass
+
+from index.phrases import ADVERBS, PREPOSITIONS
+from index.sentences import paragraphs
+from index.terms import STOP_WORDS
+from qa.negation import AMOUNTS, DENIALS, MODALS, NEGATIONS, NUMBERS, SCALES, VERBS, counts, negates
+from qa.verbatim import Words, difference
+
+REACH = 8  # words from one that denies to the quotation
+SHORTEST_CLAUSE = 3  # words of a quotation that may be what somebody does not think
+_ENDS = frozenset("“”„«»‹›「」『』\"＂‘’'`.!?;:,—–…()[]{}")
+_PARTS = frozenset(
+    """and but because since although though while whilst whereas when where why who whom whose which until
+    unless""".split()
+)  # clauses
+_FUNCTION = (
+    STOP_WORDS
+    | ADVERBS
+    | AMOUNTS
+    | frozenset(
+        """longer ever even quite really simply anything anyone anybody anywhere exactly way ways means sense part one
+    circumstances whether yet still far from get gets got getting""".split()
+    )
+)
+_BRIDGES = frozenset(
+    """think thinks thought believe believes believed know knows knew say says said saying claim claims claiming want
+    wants wanted mean means meant expect expects expected suppose supposed agree agrees agreed accept accepts accepted
+    suggest suggests suggested suggesting hope hopes hoped intend intends intended plan plans planned planning going
+    see sees saw feel feels felt convinced certain sure clear true right case fact like evidence proof sign signs
+    reason chance indication suggestion intention idea truth point need interest like people person somebody""".split()
+)
+_ONLY = frozenset("only just merely simply solely".split())
+_ASSERTS = frozenset("doubt wonder denying secret but less sooner mention question".split())  # with "no" and "nothing"
+_OF_NOUNS = frozenset("no none neither nor".split())
+_SUBJECTS = frozenset("i we you he she they it".split())
+_ENDS_DENIED = frozenset("not never no nothing none".split())
+_JOINED = frozenset("non anti ex pseudo".split())  # with a hyphen
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The record's words from the one that was cut off to the quotation's nearest, or from its last to that one."""
+
+    words: Words
+    before: bool
+
+
+def cut(text: str, words: Words, first: int, last: int) -> Cut | None:
+    """Find what a quotation, the tokens from `first` to before `last`, was cut off from; None: nothing that counts."""
+    denied = _denied_before(text, words, first, last)
+    if denied is not None:
+        return Cut(_part(words, denied, first + 1), before=True)
+    if _denied_behind(text, words, first, last) or _goes_on(text, words, last - 1):
+        return Cut(_part(words, last - 1, last + 1), before=False)
+    return None
+
+
+def told(made: Cut, text: str, quoting: str, quotation: Words) -> str:
+    """Say what was cut off, "not a -> a"; `text` is the record's."""
+    edge = made.words.tokens[-1 if made.before else 0]
+    places = [place for place, token in enumerate(quotation.tokens) if token == edge]
+    if not places:
+        return difference(text, made.words, quoting, quotation)
+    kept = _part(quotation, 0, places[0] + 1) if made.before else _part(quotation, places[-1], len(quotation.tokens))
+    return difference(text, made.words, quoting, kept)
+
+
+def together(text: str, words: Words, at: int) -> bool:
+    """Whether nothing parts a token from the next one: no mark, no end of a paragraph."""
+    if not 0 <= at < len(words.tokens) - 1:
+        return False
+    between = words.places[at][1], words.places[at + 1][0]
+    gap = text[slice(*between)]
+    if not _ENDS.isdisjoint(gap):
+        return False
+    if "\n" not in gap:
+        return True
+    wrapped = gap.count("\n") == 1 and text[between[1]].islower()
+    return wrapped or any(start <= between[0] and between[1] <= end for start, end in paragraphs(text))
+
+
+def _denied_before(text: str, words: Words, first: int, last: int) -> int | None:
+    """Find the token that denies what a quotation begins with, or the number that it is the rest of."""
+    if together(text, words, first - 1) and _is_rest(words, first):
+        return first - 1
+    between: list[str] = []
+    for at in range(first - 1, max(-1, first - 1 - REACH), -1):
+        token = words.tokens[at]
+        if not together(text, words, at):
+            never_ever = (token, words.tokens[at + 1]) == ("never", "ever")
+            return at if never_ever and at == first - 1 else None
+        if _denies(words, at, between) and _in_scope(token, between, words.tokens[first:last]):
+            return at
+        if token in _PARTS or (at == first - 1 and words.tokens[first] in _PARTS):
+            return None
+        between.append(token)
+    return None
+
+
+def _is_rest(words: Words, first: int) -> bool:
+    """Whether a quotation begins within a number or with the second half of a word that the first one turns."""
+    token, before = words.tokens[first], words.tokens[first - 1]
+    if before in _JOINED and words.places[first][0] - words.places[first - 1][1] == 1:
+        return True
+    return counts(before) and (token in SCALES or ({token, before} <= NUMBERS and token != before))
+
+
+def _denies(words: Words, at: int, between: list[str]) -> bool:
+    """Whether a token denies what follows it; `between` are the words from the quotation back to it."""
+    token = words.tokens[at]
+    before = words.tokens[at - 1] if at > 0 else ""
+    following = between[-1] if between else ""
+    if token == "few":  # noqa: S105
+        return before not in ("a", "the", "these", "those", "past", "last", "next", "quite")
+    if token == "far":  # noqa: S105
+        return following == "from"
+    if token == "anything":  # noqa: S105
+        return following == "but"
+    if token in DENIALS:
+        return not negates(before)
+    if not negates(token):
+        return False
+    if following in _ONLY and (token == "not" or token.endswith("n't")):  # noqa: S105
+        return following != "only" and (
+            before in MODALS or token.removesuffix("n't") in {"do", "does", "did", "ca", "wo"}
+        )
+    return not (token in ("no", "nothing", "not") and following in _ASSERTS)
+
+
+def _in_scope(token: str, between: list[str], quotation: tuple[str, ...]) -> bool:
+    """Whether what a quotation begins with is denied by a token so many words before it."""
+    content = [word for word in between if word not in _FUNCTION and not word.endswith("ly") and not negates(word)]
+    clause = not VERBS.isdisjoint(quotation)
+    if token in DENIALS:
+        return not [word for word in content if word not in _BRIDGES] and (
+            clause or not {"that", "to", "of", "if", "whether"}.isdisjoint(between)
+        )
+    if not content:
+        return True
+    if len(quotation) >= SHORTEST_CLAUSE and all(word in _BRIDGES for word in content):
+        return True
+    if quotation[0] in VERBS:
+        return True
+    if PREPOSITIONS.isdisjoint(between) and clause and len(content) <= SHORTEST_CLAUSE:
+        return True
+    return token in _OF_NOUNS and len(content) == 1 and quotation[0] not in PREPOSITIONS | STOP_WORDS
+
+
+def _denied_behind(text: str, words: Words, first: int, last: int) -> bool:
+    """Whether a quotation ends just before the word that denies what it says: "We will" of "We will not sign"."""
+    if not together(text, words, last - 1):
+        return False
+    following, quotation = words.tokens[last], words.tokens[first:last]
+    if quotation[-1] in VERBS:
+        return following in NEGATIONS
+    says = not (VERBS | _SUBJECTS).isdisjoint(quotation)
+    return says and following in _ENDS_DENIED
+
+
+def _goes_on(text: str, words: Words, at: int) -> bool:
+    """Whether a number at a quotation's end is only the beginning of one: "25" of "25 million", "5" of "5%"."""
+    return together(text, words, at) and counts(words.tokens[at]) and words.tokens[at + 1] in SCALES
+
+
+def _part(words: Words, start: int, end: int) -> Words:
+    return Words(words.tokens[start:end], words.places[start:end])

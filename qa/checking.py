@@ -15,6 +15,7 @@ from qa.cut import told
 from qa.elision import parted
 from qa.errors import QuestionError
 from qa.locate import FEW, Desk, Held, Occurrence, apart, exact, nearest
+from qa.plain import Plain
 from qa.verbatim import Words, difference, edits
 from qa.wording import cite
 
@@ -29,8 +30,8 @@ class Verdict:
     """What became of one quotation of a text that is checked; `start` and `end` are in that text, marks included.
 
     found: it stands in `citation`, word for word, and nobody else is told to have said it. other_speaker: it stands
-    there, but is not `claimed`'s. altered: what stands there was changed, as `difference` tells ("5% -> 6%"), or
-    is the article's wording and no quotation.
+    there, but is not `claimed`'s. altered: what stands there was changed, as `difference` tells ("5% -> 6%"; and
+    "speaker: Greer -> Bessent" where it is somebody else's as well), or is the article's wording and no quotation.
     stitched: its parts stand in separate places. not_found. `claimed` is the speaker that the text names.
     """
 
@@ -45,9 +46,11 @@ class Verdict:
 def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
     """Check each quotation in a text, in order; titles of works that nobody is told to have said are left out.
 
-    Case, the shape of quotation marks and dashes may differ. Where the quotation marks that words were left out ("...")
-    or put in ("[the bill]"), they may be, unless that hides a "not" or changes the sense. Nothing else. Raises
-    QuestionError (over 1,000,000 characters) and the index's errors.
+    A quotation is what stands in quotation marks, in `<q>` or in a block quote; tags, comments and marks of Markdown
+    count for nothing. Case, the shape of quotation marks and dashes may differ. Where the quotation marks that words
+    were left out ("...") or put in ("[he]"), they may be, unless that hides a "not" or changes the sense. Nothing else,
+    nor may a quotation leave a "not" behind that it stands next to. Raises QuestionError (no string, or over 1,000,000
+    characters) and the index's errors.
 
     >>> [verdict.verdict for verdict in verify("“China policy is on hold,” Greer said.")]
     ['altered']
@@ -61,11 +64,14 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
         raise QuestionError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked. Divide it")
     desk = Desk(opened(index))
     found: list[Verdict] = []
-    for quotation, claimed in claims(text):
-        verdict = _judged(text, quotation, claimed, desk)
+    plain = Plain.of(text)
+    for claim in claims(plain.text):
+        claimed = None if claim.guessed and not desk.speaks(claim.speaker or "") else claim.speaker
+        verdict = _judged(plain.text, claim.span, claimed, desk)
         number = 1 + sum(each.citation is not None for each in found)
         cited = None if verdict.citation is None else replace(verdict.citation, number=number)
-        found.append(replace(verdict, citation=cited))
+        start, end = plain.place(claim.span)
+        found.append(replace(verdict, start=start, end=end, citation=cited))
     return found
 
 
@@ -78,12 +84,13 @@ def _judged(text: str, span: Span, claimed: str | None, desk: Desk) -> Verdict:
     original = _original(quotation, claimed, near)
     separate = () if original and edits(original[1], quotation) <= FEW_EDITS else apart(quotation.tokens, near)
     if separate:
-        return Verdict(*span, "stitched", _cited(separate[0]), claimed, None)
+        foreign = next((each for each in separate if not _is_by(each, claimed)), separate[0])
+        return Verdict(*span, "stitched", _cited(separate[0]), claimed, _with_speaker("", foreign, claimed) or None)
     if original is None:
         return Verdict(*span, "not_found", None, claimed, None)
     occurrence, as_written = original
     changed = difference(occurrence.document.text, as_written, text, Words.of(text, span))
-    return Verdict(*span, "altered", _cited(occurrence), claimed, changed)
+    return Verdict(*span, "altered", _cited(occurrence), claimed, _with_speaker(changed, occurrence, claimed))
 
 
 def _word_for_word(text: str, span: Span, claimed: str | None, occurrences: Sequence[Occurrence]) -> Verdict:
@@ -92,13 +99,23 @@ def _word_for_word(text: str, span: Span, claimed: str | None, occurrences: Sequ
     best = _most_told([each for each in theirs if each.cut is None] or theirs or occurrences)
     if best.cut is not None:
         changed = told(best.cut, best.document.text, text, Words.of(text, span))
-        return Verdict(*span, "altered", _cited(best), claimed, changed)
+        return Verdict(*span, "altered", _cited(best), claimed, _with_speaker(changed, best, claimed))
     if not theirs:
         return Verdict(*span, "other_speaker", _cited(best), claimed, None)
     if claimed is not None and not best.quoted:
         return Verdict(*span, "altered", _cited(best), claimed, PARAPHRASE)
     unknown = claimed is not None and best.speaker is None
     return Verdict(*span, "found", _cited(best), claimed, f"speaker not resolved -> {claimed}" if unknown else None)
+
+
+def _with_speaker(changed: str, occurrence: Occurrence, claimed: str | None) -> str:
+    """Add to what was changed that the record has another speaker."""
+    if claimed is None or _is_by(occurrence, claimed):
+        return changed
+    statement = occurrence.statement
+    mentioned = occurrence.document.text[slice(*statement.mention)] if statement and statement.mention else None
+    whose = occurrence.speaker or mentioned or ("not named" if occurrence.quoted else "the document itself")
+    return "; ".join(part for part in (changed, f"speaker: {whose} -> {claimed}") if part)
 
 
 def _original(quotation: Words, claimed: str | None, near: Sequence[Held]) -> tuple[Occurrence, Words] | None:

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from index import Statement
+from index.names import Name, names_in
 from index.phrases import PRONOUNS
 from index.quotations import Quotation, quotations
 from index.sentences import Span, paragraphs
 from index.statements import statements_in
 from qa.verbatim import Words
 
-_MARKUP = re.compile(
-    r"<[^<>\n]{1,200}>|(?m:^[ \t]*(?:#{1,6}|>+|[-+*\u2022])(?=[ \t]))|(?<![^\W_])[*_`~]+|[*_`~]+(?![^\W_])"
-)
+_GENDERS = {"he": "m", "she": "f"}
 _PART = r"[A-Z][\w.\u2019'-]*\w"
 _NAME = rf"(?P<name>{_PART}(?:[ \t]+(?:(?:de|van|von|der|bin|al|la)[ \t]+)*{_PART}){{0,4}})"
 _BRACKETED = re.compile(rf"[ \t]*\([ \t]*{_NAME}[ \t]*[,)]")
@@ -23,18 +23,52 @@ _USED_BY = re.compile(rf"[^.!?\n]{{0,40}}\b(?:used|spoken|uttered|said|written) 
 _HEADING = re.compile(rf"^[ \t]*{_NAME}(?:,[^:\n]{{0,60}})?[ \t]*:?[ \t]*$")
 
 
-def claims(text: str) -> Iterator[tuple[Span, str | None]]:
-    """Give each quotation with the speaker that the text names for it, titles of works left out."""
-    plain = _MARKUP.sub(lambda match: " " * len(match[0]), text)
-    statements = statements_in(plain)
-    for paragraph in paragraphs(plain):
-        for quotation in quotations(plain, *paragraph):
-            if not Words.of(plain, quotation.inner).tokens:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A quotation, and the speaker that the text names for it; `guessed`: only by "he", who may be somebody else."""
+
+    span: Span
+    speaker: str | None
+    guessed: bool = False
+
+
+def claims(text: str) -> Iterator[Claim]:
+    """Give each quotation of a plain text with the speaker that the text names for it, titles of works left out."""
+    statements = statements_in(text)
+    names: list[Name] | None = None
+    for paragraph in paragraphs(text):
+        for quotation in quotations(text, *paragraph):
+            if not Words.of(text, quotation.inner).tokens:
                 continue
             said = _said(quotation, statements)
-            claimed = (None if said is None else _named(plain, said)) or _marked(plain, quotation)
-            if said is not None or claimed is not None or not _names_a_work(plain, quotation):
-                yield (quotation.start, quotation.end), claimed
+            claimed = (None if said is None else _named(text, said)) or _marked(text, quotation)
+            span = quotation.start, quotation.end
+            if claimed is None and said is not None and said.mention is not None:
+                pronoun = text[slice(*said.mention)].lower()
+                if pronoun in _GENDERS:
+                    names = names_in(text) if names is None else names
+                    guess = _spoken_of(text, quotation.start, names, pronoun)
+                    yield Claim(span, guess, guessed=guess is not None)
+                    continue
+            if said is not None or claimed is not None or not _names_a_work(text, quotation):
+                yield Claim(span, claimed)
+
+
+def _spoken_of(text: str, before: int, names: Sequence[Name], pronoun: str) -> str | None:
+    """Name the one person whom the paragraph has named before a quotation, else the paragraph before it."""
+    for start, end in reversed([each for each in paragraphs(text) if each[0] <= before][-2:]):
+        quoted = [(each.start, each.end) for each in quotations(text, start, end)]
+        found = {
+            name.words[-1]: " ".join(name.words)
+            for name in names
+            if start <= name.start < min(before, end)
+            and name.kind in ("person", "unknown")
+            and name.gender in (None, _GENDERS[pronoun])
+            and not any(span[0] <= name.start < span[1] for span in quoted)
+        }
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else None
+    return None
 
 
 def _said(quotation: Quotation, statements: Sequence[Statement]) -> Statement | None:

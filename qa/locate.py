@@ -100,11 +100,18 @@ class Desk:
         self._names = [info.id for info in index.documents()]
         self._held: dict[str, Held] = {}
         self._holding: dict[str, list[str]] = {}  # of a word: the documents that hold it
+        self._speaks: dict[str, bool] = {}
         self._near: tuple[str, list[Held]] | None = None  # of the quotation that was looked up last
 
     def holding(self, phrase: str) -> Iterator[Held]:
         """Give the documents that hold words one after the other."""
         return self._read(self._index.documents_with(phrase))
+
+    def speaks(self, name: str) -> bool:
+        """Whether somebody of that name is reported to say anything."""
+        if name not in self._speaks:
+            self._speaks[name] = bool(self._index.statements(speaker=name))
+        return self._speaks[name]
 
     def near(self, text: str) -> list[Held]:
         """Give the documents that are nearest to words: by the rare ones that they share, else by a search."""

@@ -297,6 +297,20 @@ def test_brackets_stand_for_pronouns_names_tenses_and_capitals_alone(quotation: 
         "| {name} | “Enough is enough” |",
         '**"Enough is enough,"** said {name}.',
         '<p>"Enough is enough,"</p> said {name}.',
+        '"<b>Enough</b> is enough," said {name}.',
+        "<q>Enough is enough</q>, said {name}.",
+        "&ldquo;Enough&nbsp;is enough,&rdquo; said {name}.",
+        "<blockquote><p>Ten thousand people cannot get to work.</p><footer>— {name}</footer></blockquote>",
+        "As {name} put it:\n\n> Ten thousand people\n> cannot get to work.",
+        "> Ten thousand people cannot get to work.\n> — {name}\n\nSo it was.",
+        '> "Enough is enough."\n>\n> — {name}',
+        "“Enough is enough.”\n- {name}\n",
+        'According to [{name}](https://a.example/b), "enough is enough."',
+        "« Enough is enough », said {name}.",
+        "„Enough is enough“, said {name}.",
+        "'Enough is enough', said {name}.",
+        "{name} spoke in Davos. “Enough is enough,” he said.",
+        "“Enough <!-- of this -->is enough,” said {name}.",
     ],
 )
 def test_a_draft_may_name_the_speaker_in_any_of_these_ways(draft: str, home: Path) -> None:
@@ -304,6 +318,51 @@ def test_a_draft_may_name_the_speaker_in_any_of_these_ways(draft: str, home: Pat
         index.add_text(STRIKE, uri="strike")
         for name, verdict in (("Joan Barrow", "found"), ("Neil Barrow", "other_speaker")):
             assert [found for found, _, _ in checked(draft.format(name=name), index)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("draft", "found"),
+    [
+        ("“We are <!-- not --> walking away from the table,” said Marta Olsen.", "altered"),
+        ("“We are <!-- so\nmuch for --> walking away from the table,” said Marta Olsen.", "altered"),
+        ("“We are <script>not</script> walking away from the table,” said Marta Olsen.", "altered"),
+        ("“We are <so> not walking away from the table,” said Marta Olsen.", "altered"),
+        ("> We are walking away from the table.", "altered"),
+        ("<q>We are walking away from the table.</q>", "altered"),
+        ('"<b>We</b> are walking away from the table."', "altered"),
+        ("“We are *not* walking [away](https://a.example) from the table,” said Olsen.", "found"),
+    ],
+)
+def test_what_a_reader_of_the_draft_sees_is_checked(draft: str, found: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(STRIKE, uri="strike")
+        assert [verdict for verdict, _, _ in checked(draft, index)] == [found]
+
+
+def test_a_verdict_s_place_is_in_the_text_as_it_was_given(home: Path) -> None:
+    draft = "Aa <b>bb</b>.\n\n> Enough is\n> *enough*, so.\n\nCc &ldquo;dd&rdquo;, <q>ee <i>ff</i></q>, «gg», said X."
+    with Index.open(str(home)) as index:
+        places = [draft[v.start : v.end] for v in verify(draft, index=index)]
+    assert places == ["Enough is\n> *enough*, so.", "&ldquo;dd&rdquo;", "<q>ee <i>ff</i></q>", "«gg»"]
+
+
+def test_he_is_nobody_who_is_not_on_record(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(STRIKE, uri="strike")
+        (verdict,) = verify("Talks went on in Davos. “Enough is enough,” he said.", index=index)
+        assert (verdict.verdict, verdict.claimed) == ("found", None)
+
+
+def test_what_is_altered_and_somebody_else_s_is_told_to_be_both(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(OFFER, uri="offer")
+        for quotation, change in (
+            ("a bad offer, and we will never sign it", "not a -> a"),
+            ("It is a bad offer, and we will never sign it", "is not a -> is a"),
+        ):
+            ((_, _, theirs),) = checked(f"“{quotation},” Ada Quill said.", index)
+            ((verdict, _, other),) = checked(f"“{quotation},” Boris Tandy said.", index)
+            assert (verdict, theirs, other) == ("altered", change, f"{change}; speaker: Ada Quill -> Boris Tandy")
 
 
 def test_a_text_without_quotations_has_no_verdicts_and_titles_of_works_are_none(seed: Index) -> None:

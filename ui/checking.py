@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index import Index, OnRecordError
-from index.speakers import same_speaker
 from qa import Verdict, verify
 from ui.credit import address, credit
 from ui.escape import escaped, failure
@@ -91,9 +90,9 @@ def _reason(verdict: Verdict) -> str:
             whose = f"{_name(said)} said this" if said else "These are the document’s own words"
             return f"{whose}, not {_name(verdict.claimed)}."
         case "altered":
-            return f"The record has other words.{_names(verdict)}"
+            return "The record has other words."
         case "stitched":
-            return f"Put together from words that stand apart on the record.{_names(verdict)}"
+            return "Put together from words that stand apart on the record."
         case "not_found":
             return "These words stand nowhere in the documents."
 
@@ -104,14 +103,6 @@ def _found(verdict: Verdict) -> str:
         return f"Word for word on the record, said by {_name(said)}."
     unsure = " Who said it is not resolved there." if verdict.claimed else ""
     return f"Word for word on the record.{unsure}"
-
-
-def _names(verdict: Verdict) -> str:
-    """Say whom the text names and whom the record, where they are named in different words."""
-    said = verdict.citation.speaker if verdict.citation else None
-    if verdict.claimed is None or said is None or same_speaker(verdict.claimed, said, None):
-        return ""
-    return f" Named in the text: {_name(verdict.claimed)}; on the record: {_name(said)}."
 
 
 def _name(speaker: str | None) -> str:

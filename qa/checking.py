@@ -84,8 +84,9 @@ def _judged(text: str, span: Span, claimed: str | None, desk: Desk) -> Verdict:
     original = _original(quotation, claimed, near)
     separate = () if original and edits(original[1], quotation) <= FEW_EDITS else apart(quotation.tokens, near)
     if separate:
-        foreign = next((each for each in separate if not _is_by(each, claimed)), separate[0])
-        return Verdict(*span, "stitched", _cited(separate[0]), claimed, _with_speaker("", foreign, claimed) or None)
+        foreign = next((each for each in separate if each.speaker and not _is_by(each, claimed)), None)
+        whose = None if foreign is None else _with_speaker("", foreign, claimed)
+        return Verdict(*span, "stitched", _cited(separate[0]), claimed, whose)
     if original is None:
         return Verdict(*span, "not_found", None, claimed, None)
     occurrence, as_written = original

@@ -24,6 +24,8 @@ Greer said: “There’s a chance that we might meet before then and the US trad
 added: "We will annex the moon by Friday."
 """
 
+KINDS = ("found", "other_speaker", "altered", "stitched", "not_found")
+
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, served: Served) -> Iterator[Page]:
@@ -77,15 +79,69 @@ def test_each_quotation_has_its_verdict_in_the_list_and_in_the_text(page: Page, 
     assert without == DRAFT
 
 
-def test_the_summary_counts_the_verdicts(page: Page, served: Served) -> None:
-    check(page, DRAFT)
+def test_the_summary_counts_the_verdicts_and_shows_one_kind_alone(page: Page, served: Served) -> None:
+    items = check(page, DRAFT)
     verdicts = verify(DRAFT, index=str(served.home))
     counts = Counter(each.verdict for each in verdicts)
-    expect(page.locator("#verdicts .summary")).to_have_text(
-        f"{len(verdicts)} quotations: {counts['found']} found, {counts['other_speaker']} other speaker, "
-        f"{counts['altered']} altered, {counts['stitched']} stitched, {counts['not_found']} not found"
-    )
-    expect(page.locator("#live")).to_contain_text(f"{len(verdicts)} quotations")
+    told = ", ".join(f"{counts[kind]} {kind.replace('_', ' ')}" for kind in KINDS)
+    expect(page.locator("#live")).to_have_text(f"{len(verdicts)} quotations: {told}")
+    shown = page.locator("#verdicts .checked > li:visible")
+    expect(shown).to_have_count(len(verdicts))
+    summary = page.locator("#verdicts .summary")
+    for kind in KINDS:
+        button = summary.get_by_role("button", name=f"{counts[kind]} {kind.replace('_', ' ')}", exact=True)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(shown).to_have_count(counts[kind])
+        assert all(kind in (item.get_attribute("class") or "") for item in shown.all())
+    summary.get_by_role("button", name="problems").click()
+    expect(shown).to_have_count(len(verdicts) - counts["found"])
+    page.locator("#verdicts .draft .tag.found").first.click()  # what is asked for is shown
+    expect(items.nth(1)).to_be_focused()
+    expect(summary.get_by_role("button", name="All")).to_have_attribute("aria-pressed", "true")
+    expect(shown).to_have_count(len(verdicts))
+
+
+def test_of_many_verdicts_the_problems_are_shown_at_first(page: Page) -> None:
+    many = "\n\n".join(["“China policy is not on hold,” Greer said."] * 11 + ["“China policy is on hold,” Greer said."])
+    items = check(page, many)
+    expect(items).to_have_count(12)
+    expect(page.locator("#verdicts .checked > li:visible")).to_have_text(re.compile("12 Altered"))
+    page.locator("#verdicts .summary").get_by_role("button", name="All").click()
+    expect(page.locator("#verdicts .checked > li:visible")).to_have_count(12)
+
+
+def test_verdicts_of_a_text_that_was_changed_since_say_so(page: Page) -> None:
+    items = check(page, DRAFT)
+    note, box = page.locator("#stale"), page.locator("#check textarea")
+    expect(note).to_have_count(0)
+    box.fill(DRAFT.replace("not on hold", "on hold"))
+    expect(note).to_contain_text("The text has changed since")
+    box.fill(DRAFT)
+    expect(note).to_have_count(0)
+    box.fill("“China policy is on hold,” Greer said.")
+    expect(note).to_be_visible()
+    assert barriers(page) == []
+    note.get_by_role("button", name="Check again").click()
+    expect(items).to_have_count(1)
+    expect(items.first).to_contain_text("is not on -> is on")
+    expect(note).to_have_count(0)
+
+
+def test_a_reload_and_a_link_come_to_the_tab_that_the_address_names(page: Page, served: Served) -> None:
+    asking, checking = page.get_by_role("tab", name="Ask"), page.get_by_role("tab", name="Check quotes")
+    checking.click()
+    page.reload()
+    expect(checking).to_have_attribute("aria-selected", "true", timeout=30_000)
+    expect(page.locator("#check textarea")).to_be_visible()
+    assert page.url.endswith("#checking")
+    asking.click()
+    assert "#" not in page.url
+    page.reload()
+    expect(asking).to_have_attribute("aria-selected", "true", timeout=30_000)
+    page.goto("about:blank")
+    page.goto(f"{served.url}#checking")
+    expect(checking).to_have_attribute("aria-selected", "true", timeout=30_000)
 
 
 def test_each_verdict_says_why(page: Page) -> None:

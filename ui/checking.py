@@ -16,6 +16,7 @@ _LABELS = {
     "stitched": "Stitched",
     "not_found": "Not found",
 }
+MANY = 10  # verdicts; of more, those that are no problem are left out at first
 _NOBODY = "somebody who is not named"
 
 
@@ -37,7 +38,7 @@ def checked(text: str, verdicts: Sequence[Verdict]) -> str:
         return _hint("No quotation found: nothing in this text stands in quotation marks as somebody’s words.")
     items = "".join(_item(text, place, verdict) for place, verdict in enumerate(verdicts, 1))
     return (
-        f'<section aria-label="Quotations checked"><p class="summary">{_summary(verdicts)}</p>'
+        f'<section aria-label="Quotations checked" data-only="{_shown(verdicts)}">{_summary(verdicts)}'
         f'<ol class="checked">{items}</ol><h3>In the text</h3>'
         f'<div class="draft" tabindex="0" role="region" aria-label="The text, its quotations marked">'
         f"{_marked(text, verdicts)}</div></section>"
@@ -48,12 +49,31 @@ def _hint(words: str) -> str:
     return f'<p class="hint">{words}</p>'
 
 
+def _shown(verdicts: Sequence[Verdict]) -> str:
+    """Say which verdicts are listed at first: of many, those that are no "found", if there are both."""
+    return "problems" if len(verdicts) > MANY and 0 < _problems(verdicts) < len(verdicts) else "all"
+
+
+def _problems(verdicts: Sequence[Verdict]) -> int:
+    return sum(verdict.verdict != "found" for verdict in verdicts)
+
+
 def _summary(verdicts: Sequence[Verdict]) -> str:
+    """Count the verdicts; where there are several kinds, each count is a button that leaves the others out."""
     held: Counter[str] = Counter(verdict.verdict for verdict in verdicts)
-    counts = ", ".join(
-        f'<span class="{kind}">{held[kind]:,} {label.lower()}</span>' for kind, label in _LABELS.items() if held[kind]
+    counts = {kind: f"{held[kind]:,} {label.lower()}" for kind, label in _LABELS.items() if held[kind]}
+    number, problems = counted(len(verdicts), "quotation"), _problems(verdicts)
+    told = f'<div class="summary" data-told="{number}: {", ".join(counts.values())}"'
+    if len(counts) == 1:
+        ((kind, words),) = counts.items()
+        return f'{told}><strong>{number}:</strong> <span class="tag {kind}">{words}</span></div>'
+    mixed = {"problems": counted(problems, "problem")} if held["found"] else {}
+    buttons = "".join(
+        f'<button type="button" class="tag {kind}" data-only="{kind}" '
+        f'aria-pressed="{str(kind == _shown(verdicts)).lower()}">{words}</button>'
+        for kind, words in {"all": "All", **mixed, **counts}.items()
     )
-    return f"<strong>{counted(len(verdicts), 'quotation')}:</strong> {counts}"
+    return f'{told} role="group" aria-label="Show"><strong>{number}:</strong> {buttons}</div>'
 
 
 def _marked(text: str, verdicts: Sequence[Verdict]) -> str:

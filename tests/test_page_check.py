@@ -82,7 +82,7 @@ def test_each_quotation_has_its_verdict_in_the_list_and_in_the_text(page: Page, 
 def test_the_summary_counts_the_verdicts_and_shows_one_kind_alone(page: Page, served: Served) -> None:
     items = check(page, DRAFT)
     verdicts = verify(DRAFT, index=str(served.home))
-    counts = Counter(each.verdict for each in verdicts)
+    counts: Counter[str] = Counter(each.verdict for each in verdicts)
     told = ", ".join(f"{counts[kind]} {kind.replace('_', ' ')}" for kind in KINDS)
     expect(page.locator("#live")).to_have_text(f"{len(verdicts)} quotations: {told}")
     shown = page.locator("#verdicts .checked > li:visible")

@@ -97,12 +97,15 @@ def _judged(text: str, span: Span, claimed: str | None, desk: Desk) -> Verdict:
 def _word_for_word(text: str, span: Span, claimed: str | None, occurrences: Sequence[Occurrence]) -> Verdict:
     """Judge by whom words are that stand on the record, and what they were cut off from."""
     theirs = [each for each in occurrences if _is_by(each, claimed)]
-    best = _most_told([each for each in theirs if each.cut is None] or theirs or occurrences)
+    whole = [each for each in theirs if each.cut is None] or theirs
+    best = _most_told(whole or occurrences)
     if best.cut is not None:
         changed = told(best.cut, best.document.text, text, Words.of(text, span))
         return Verdict(*span, "altered", _cited(best), claimed, _with_speaker(changed, best, claimed))
     if not theirs:
         return Verdict(*span, "other_speaker", _cited(best), claimed, None)
+    if claimed is not None and not best.quoted:
+        best = next((each for each in whole if each.quoted), best)
     if claimed is not None and not best.quoted:
         return Verdict(*span, "altered", _cited(best), claimed, PARAPHRASE)
     unknown = claimed is not None and best.speaker is None
@@ -137,6 +140,10 @@ def _is_by(occurrence: Occurrence, claimed: str | None) -> bool:
         return True
     if statement is not None and statement.speaker is not None:
         return same_speaker(claimed, statement.speaker, statement.role)
+    if statement is not None and statement.mention is not None:
+        mentioned = occurrence.document.text[slice(*statement.mention)]
+        if mentioned.lower() == claimed.lower():  # the same words for somebody nameless
+            return True
     if statement is not None and _somebody_else(statement, occurrence.document.text):
         return False
     named = set(words(claimed)[-1:]) <= set(words(occurrence.document.text))

@@ -346,6 +346,18 @@ def test_a_verdict_s_place_is_in_the_text_as_it_was_given(home: Path) -> None:
     assert places == ["Enough is\n> *enough*, so.", "&ldquo;dd&rdquo;", "<q>ee <i>ff</i></q>", "«gg»"]
 
 
+def test_words_for_somebody_nameless_are_the_same_one_s(home: Path) -> None:
+    text = (
+        "“Enough is really enough,” a reader wrote.\n\nAda Quill spoke of a tape. It was no tape, Quill said: “A tape?”"
+    )
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        assert [v.verdict for v in verify(text, index=index)] == ["found", "found"]
+        assert [v.verdict for v in verify("“Enough is really enough,” a rider wrote.", index=index)] == [
+            "other_speaker"
+        ]
+
+
 def test_he_is_nobody_who_is_not_on_record(home: Path) -> None:
     with Index.open(str(home)) as index:
         index.add_text(STRIKE, uri="strike")

@@ -18,7 +18,7 @@ _BLOCK = (
 )
 _URL = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)|\[[^\[\]\n]{0,40}\]"
 _MARKUP = re.compile(
-    rf"""(?P<gone><!--.*?-->|<(?P<code>script|style)\b[^<>]*>.*?</(?P=code)>|</?(?:{_INLINE})\b[^<>]*>
+    rf"""(?P<gone></?(?:{_INLINE})\b[^<>]*>
     |!\[[^\[\]\n]*\]\([^()\n]*\)|\[\^[^\]\s]{{1,30}}\]|\[(?=[^\[\]\n]{{1,300}}\](?:{_URL}))|(?<=[^\s\[])\](?:{_URL})
     |^[ \t]*(?:\#{{1,6}}|[+*\u2022]|-(?!(?-i:[ \t]*[A-Z][\w.’'-]*(?:[ \t]+[A-Z][\w.’'-]*){{0,4}}[ \t]*$)))(?=[ \t])
     |(?<![^\W_])[*_`~]+|[*_`~]+(?![^\W_]))
@@ -27,8 +27,9 @@ _MARKUP = re.compile(
     |(?P<ends></(?:p|td|th)>)|(?P<line></?(?:{_BLOCK})\b[^<>]*>)
     |(?P<mark>^[ \t]*(?:>[ \t]?)+(?:(?:\#{{1,6}}|[+*\u2022])[ \t]+)?)
     |(?P<entity>&(?:[a-z]{{2,8}}|\#\d{{1,7}}|\#x[0-9a-f]{{1,6}});)""",
-    re.IGNORECASE | re.DOTALL | re.MULTILINE | re.VERBOSE,
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
+_UNSEEN = re.compile(r"<(?P<what>!--|script\b[^<>]*>|style\b[^<>]*>)", re.IGNORECASE)
 _COMMA_OUTSIDE = re.compile(r"(?<=[^\s,.;:!?(\[])(?P<marks>[ \u00a0]?[”\"»“’'])(?P<comma>,)(?=\s)")
 _DIVIDED = re.compile(r"\n[ \t]*\n")
 _SIGNED = re.compile(r"\n[ \t]*(?:--|[\u2013\u2014\u2015~-])[ \t]*[A-Z]|\Z")
@@ -48,12 +49,12 @@ class Plain:
     def of(cls, given: str) -> "Plain":
         """Read a text."""
         draft = _Draft()
-        at = 0
-        for match in _MARKUP.finditer(given):
-            draft.keep(given, at, match.start())
-            draft.read(match)
-            at = match.end()
-        draft.keep(given, at, len(given))
+        for at, end in _seen(given):
+            for match in _MARKUP.finditer(given, at, end):
+                draft.keep(given, at, match.start())
+                draft.read(match)
+                at = match.end()
+            draft.keep(given, at, end)
         draft.close_quote()
         return draft.finished()
 
@@ -99,7 +100,7 @@ class _Draft:
     def read(self, match: re.Match[str]) -> None:
         """Read a piece of markup."""
         start, end = match.span()
-        match match.lastgroup if match.lastgroup != "code" else "gone":
+        match match.lastgroup:
             case "opens":
                 self.put("“", start, end)
             case "closes":
@@ -141,14 +142,39 @@ class _Draft:
             characters[first : comma + 1] = [",", *characters[first:comma]]
             for places in (self.starts, self.ends):
                 places[first : comma + 1] = array("L", [places[comma], *places[first:comma]])
-        for start, end in reversed(marked):
-            characters.insert(end, "”")
-            characters.insert(start, "“")
-            last, first = self.ends[end - 1], self.starts[start]
-            for places in (self.starts, self.ends):
-                places.insert(end, last)
-                places.insert(start, first)
-        return Plain("".join(characters), self.starts, self.ends)
+        return self._in_marks("".join(characters), marked)
+
+    def _in_marks(self, text: str, marked: list[Span]) -> Plain:
+        """Put stretches in quotation marks, which stand where their first and last characters do."""
+        marks = sorted([(start, "“") for start, _ in marked] + [(end, "”") for _, end in marked])
+        pieces: list[str] = []
+        starts, ends = array("L"), array("L")
+        at = 0
+        for place, mark in marks:
+            pieces += text[at:place], mark
+            beside = self.starts[place] if mark == "“" else self.ends[place - 1]
+            starts.extend((*self.starts[at:place], beside))
+            ends.extend((*self.ends[at:place], beside))
+            at = place
+        starts.extend(self.starts[at:])
+        ends.extend(self.ends[at:])
+        return Plain("".join((*pieces, text[at:])), starts, ends)
+
+
+def _seen(given: str) -> Iterator[Span]:
+    """Give the stretches of a text between comments, scripts and styles; what is not closed is seen."""
+    at = begun = 0
+    open_for_good: set[str] = set()
+    while (match := _UNSEEN.search(given, begun)) is not None:
+        begun = match.end()
+        closing = "-->" if match["what"] == "!--" else f"</{match['what'][:5].lower()}"
+        closed = None if closing in open_for_good else re.compile(closing, re.IGNORECASE).search(given, begun)
+        if closed is None:
+            open_for_good.add(closing)
+            continue
+        yield at, match.start()
+        at = begun = given.find(">", closed.end() - 1) + 1 or len(given)
+    yield at, len(given)
 
 
 def _bodies(text: str, quote: Span) -> Iterator[Span]:

@@ -4,6 +4,7 @@ import atexit
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from index import Index
 from qa import Verdict, verify
 from qa.errors import QuestionError
+from qa.plain import Plain
 from tests.reported import Reported, reported
 
 SLOW = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -339,8 +341,19 @@ def test_what_a_reader_of_the_draft_sees_is_checked(draft: str, found: str, home
         assert [verdict for verdict, _, _ in checked(draft, index)] == [found]
 
 
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<script>", "![", "[a](", "> ", "<q>", "&quot;", "> — A\n", "> a b c\n\n", '"<b>', "*_"]
+)
+def test_marks_without_an_end_take_no_time(piece: str, home: Path) -> None:
+    started = time.monotonic()
+    Plain.of(piece * 100_000)
+    assert time.monotonic() - started < 10
+
+
 def test_a_verdict_s_place_is_in_the_text_as_it_was_given(home: Path) -> None:
-    draft = "Aa <b>bb</b>.\n\n> Enough is\n> *enough*, so.\n\nCc &ldquo;dd&rdquo;, <q>ee <i>ff</i></q>, «gg», said X."
+    draft = (
+        "İ <!-- İ -->A <b>bb</b>.\n\n> Enough is\n> *enough*, so.\n\nC &ldquo;dd&rdquo;, <q>ee <i>ff</i></q>, «gg», X."
+    )
     with Index.open(str(home)) as index:
         places = [draft[v.start : v.end] for v in verify(draft, index=index)]
     assert places == ["Enough is\n> *enough*, so.", "&ldquo;dd&rdquo;", "<q>ee <i>ff</i></q>", "«gg»"]

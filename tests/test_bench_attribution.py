@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.bench.attribution import last_name, mostly_lower, plain_name, same_name
+from index import Statement
+from tests.bench.attribution import Annotated, Relation, Score, figures, last_name, mostly_lower, plain_name, same_name
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,26 @@ def test_a_label_without_a_name_wants_no_speaker() -> None:
     assert not same_name(None, "Ruth Amis")
     assert not same_name("Ruth Amis", None)
     assert not same_name("Ruth Amis", "Ruth Bell")
+
+
+def test_names_are_counted_over_what_is_quoted_and_over_every_kind() -> None:
+    text = "“No,” Amis said. He said it rained."
+    quoted, told = ((0, 5),), ((24, 34),)
+    relations = (
+        Relation("direct", quoted, ((6, 10),), "Amis"),
+        Relation("indirect", told, ((17, 19),), "He"),
+    )
+    score = Score.empty()
+    score.add(
+        Annotated("post_1", text, relations, {17: "Ruth Amis"}),
+        [
+            Statement(None, "direct", quoted, (6, 10), (11, 15), "Ruth Amis", None),
+            Statement(None, "indirect", told, (17, 19), (20, 24), None, None),
+        ],
+    )
+    found = figures(score)
+    assert (found["named"], found["resolved"]) == ({"n": 1, "share": 1.0}, {"n": 0, "share": None})
+    every = found["every_kind"]
+    assert isinstance(every, dict)
+    assert (every["named"], every["resolved"]) == ({"n": 1, "share": 1.0}, {"n": 1, "share": 0.0})
+    assert found["right"] == {"n": 1, "share": 0.0}

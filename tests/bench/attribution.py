@@ -1,7 +1,8 @@
 """Who said what: statements against annotated news articles, as PolNeAR has them (Newell et al., LREC 2018).
 
 A relation is (source, cue, content) with a type: direct, mixed or none (indirect). One statement is matched to
-one relation at most, best overlap first. Found: at least half of the union of characters is shared.
+one relation at most, best overlap first. Found: at least half of the union of characters is shared. Names and
+pronouns are counted over direct and mixed relations, and once more over those of all three kinds.
 """
 
 import json
@@ -88,7 +89,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Names:
-    """Counts over found relations: sources with a name, those that are a bare pronoun, those labelled by hand."""
+    """Counts over found relations: sources with a name and those that are a bare pronoun."""
 
     named: int = 0
     named_right: int = 0
@@ -96,8 +97,20 @@ class Names:
     named_plain_right: int = 0
     pronouns: int = 0
     resolved: int = 0
-    labelled: int = 0
-    labelled_right: int = 0
+
+    def add(self, relation: Relation, statement: Statement, common: Container[str]) -> None:
+        """Count one found relation."""
+        if relation.words.lower() in PRONOUNS:
+            self.pronouns += 1
+            self.resolved += statement.speaker is not None
+        speaker = (statement.speaker or "").lower()
+        last, plain = last_name(relation.words, common), plain_name(relation.words, common)
+        if last is not None:
+            self.named += 1
+            self.named_right += last.lower() in speaker
+        if plain is not None:
+            self.named_plain += 1
+            self.named_plain_right += plain.lower() in speaker
 
 
 @dataclass(slots=True)
@@ -105,12 +118,15 @@ class Score:
     """Everything that is counted over some articles."""
 
     kinds: dict[str, Tally]
-    names: Names
+    quoted: Names  # over direct and mixed relations, as the goals have it
+    every: Names  # over those of all three kinds
+    labelled: int = 0
+    labelled_right: int = 0
 
     @classmethod
     def empty(cls) -> "Score":
         """Nothing counted yet."""
-        return cls({kind: Tally() for kind in KINDS.values()}, Names())
+        return cls({kind: Tally() for kind in KINDS.values()}, Names(), Names())
 
     def add(self, article: Annotated, statements: Sequence[Statement], common: Container[str] = ()) -> None:
         """Count one article; `common`: words that are no names where a sentence opens with them."""
@@ -124,7 +140,8 @@ class Score:
             statement = statements[matched[place]]
             tally.found += 1
             tally.right += rightly_attributed(relation, statement)
-            self._name(relation, statement, common)
+            for names in (self.every,) if relation.kind == "indirect" else (self.quoted, self.every):
+                names.add(relation, statement, common)
             self._label(article.labels, relation, statement)
         self._ours(article, sought, statements, {ours: place for place, ours in matched.items()})
 
@@ -140,24 +157,11 @@ class Score:
                 relation is not None and relation.kind == statement.kind and rightly_attributed(relation, statement)
             )
 
-    def _name(self, relation: Relation, statement: Statement, common: Container[str]) -> None:
-        if relation.words.lower() in PRONOUNS:
-            self.names.pronouns += 1
-            self.names.resolved += statement.speaker is not None
-        speaker = (statement.speaker or "").lower()
-        last, plain = last_name(relation.words, common), plain_name(relation.words, common)
-        if last is not None:
-            self.names.named += 1
-            self.names.named_right += last.lower() in speaker
-        if plain is not None:
-            self.names.named_plain += 1
-            self.names.named_plain_right += plain.lower() in speaker
-
     def _label(self, labels: Mapping[int, str | None], relation: Relation, statement: Statement) -> None:
         start = relation.source[0][0]
         if start in labels:
-            self.names.labelled += 1
-            self.names.labelled_right += same_name(labels[start], statement.speaker)
+            self.labelled += 1
+            self.labelled_right += same_name(labels[start], statement.speaker)
 
 
 def run(data: Path, limit: int | None, split: str = "dev") -> None:
@@ -320,12 +324,18 @@ def figures(score: Score) -> dict[str, object]:
         "recall": recall,
         "f1": round(f1, 4),
     }
-    names = score.names
-    found["named"] = {"n": names.named, "share": _share(names.named_right, names.named)}
-    found["named_plain"] = {"n": names.named_plain, "share": _share(names.named_plain_right, names.named_plain)}
-    found["resolved"] = {"n": names.pronouns, "share": _share(names.resolved, names.pronouns)}
-    found["right"] = {"n": names.labelled, "share": _share(names.labelled_right, names.labelled)}
+    found.update(_shares(score.quoted))
+    found["right"] = {"n": score.labelled, "share": _share(score.labelled_right, score.labelled)}
+    found["every_kind"] = _shares(score.every)
     return found
+
+
+def _shares(names: Names) -> dict[str, object]:
+    return {
+        "named": {"n": names.named, "share": _share(names.named_right, names.named)},
+        "named_plain": {"n": names.named_plain, "share": _share(names.named_plain_right, names.named_plain)},
+        "resolved": {"n": names.pronouns, "share": _share(names.resolved, names.pronouns)},
+    }
 
 
 def _relation(text: str, row: dict[str, Any]) -> Relation:
@@ -349,6 +359,7 @@ def _share(some: int, all_: int) -> float | None:
 def _print(whole: Score, publishers: dict[str, Score]) -> None:
     header = ["articles of", "direct", "found", "attributed", "precision"]
     header += ["mixed", "found", "attributed", "precision", "indirect", "P", "R", "F1", "named", "resolved", "right"]
+    header += ["of all kinds: named", "resolved"]
     rows = [_row(name, score) for name, score in [*sorted(publishers.items()), ("all", whole)]]
     print_table(header, rows)
 
@@ -360,4 +371,5 @@ def _row(name: str, score: Score) -> list[str]:
         row += [str(given[kind]["n"]), *(number(given[kind][key]) for key in ("found", "attributed", "precision"))]
     indirect = given["indirect"]
     row += [str(indirect["n"]), *(number(indirect[key]) for key in ("precision", "recall", "f1"))]
-    return [*row, number(given["named"]["share"]), *(number(given[key]["share"]) for key in ("resolved", "right"))]
+    row += [number(given[key]["share"]) for key in ("named", "resolved", "right")]
+    return [*row, *(number(given["every_kind"][key]["share"]) for key in ("named", "resolved"))]

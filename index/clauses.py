@@ -84,14 +84,14 @@ def _outermost(tokens: Sequence[Token], found: list[Clause]) -> list[Clause]:
     return [
         clause
         for clause in found
-        if not any(
-            content[0] <= clause.cue[0] < content[1] and _thought(tokens, clause)
-            for other in found
-            if other is not clause
-            for content in other.contents
-        )
-        and not _takes_in(clause, found)
+        if not (_thought(tokens, clause) and _in_another(clause, found)) and not _takes_in(clause, found)
     ]
+
+
+def _in_another(clause: Clause, found: Sequence[Clause]) -> bool:
+    return any(
+        content[0] <= clause.cue[0] < content[1] for other in found if other is not clause for content in other.contents
+    )
 
 
 def _takes_in(clause: Clause, found: Sequence[Clause]) -> bool:

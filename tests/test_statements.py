@@ -319,12 +319,15 @@ def assert_fits(statement: Statement, text: str) -> None:
         assert 0 <= span[0] < span[1] <= len(text)
 
 
-@pytest.mark.parametrize("unit", ["“", '"', "‘", "'a ", '"a," he said. ', "he said, ", "said "])
+@pytest.mark.parametrize(
+    "unit",
+    ["“", '"', "‘", "'a ", '"a," he said. ', "he said, ", "said ", "Bob said,", "According to X, ", "— Bob said "],
+)
 def test_a_long_line_of_marks_takes_no_longer_than_its_length(unit: str) -> None:
-    text = unit * (200_000 // len(unit))
+    text = unit * (100_000 // len(unit))
     begun = time.process_time()
     found = statements_in(text)
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 8
     for statement in found:
         assert_fits(statement, text)
 

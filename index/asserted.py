@@ -9,7 +9,9 @@ from index.tokens import Token
 
 _MODALS = frozenset("might may could should must can".split())
 _SUPPOSING = frozenset(("if", "whether", "unless"))
-_SPOKEN = frozenset("say tell add note write argue warn explain insist claim announce state".split())
+_SPOKEN = frozenset(
+    "say tell add note write argue warn explain insist claim announce state reply respond answer comment".split()
+)
 _UNTRUE = frozenset("false untrue unclear unlikely doubtful wrong".split())
 _NOBODY = frozenset("nobody none no neither".split())
 

@@ -223,7 +223,9 @@ def _inverted(tokens: Sequence[Token], at: int, verb: Verb) -> Clause | None:
     if before.quotation is None and not (_may_follow(tokens[mention[0]]) and _closes(tokens, mention[1])):
         return None
     left = content_before(tokens, at)
-    if left is None or not (before.quotation or any(predicate(tokens, place) for place in range(*left))):
+    if left is None:
+        return None
+    if tokens[left[1] - 1].quotation is None and not any(predicate(tokens, place) for place in range(*left)):
         return None
     contents = [left]
     right = quotation_after(tokens, mention[1])

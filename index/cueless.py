@@ -60,8 +60,9 @@ def named_before_colon(tokens: Sequence[Token], found: list[Clause]) -> Iterator
         if name is None:
             continue
         quoted = tokens[colon + 1].quotation is not None
-        spoken = sum(token.low.isalpha() for token in tokens[colon + 1 :]) >= _LEAST_SPOKEN
-        if quoted or (name[0] == 0 and spoken and _is_speaker(tokens[slice(*name)])):
+        spoken = sum(token.words or token.low[0].isalpha() for token in tokens[colon + 1 :])
+        least = _LEAST_SPOKEN - any(token.quotation is not None for token in tokens[colon + 1 :])
+        if quoted or (name[0] == 0 and spoken >= least and _is_speaker(tokens[slice(*name)])):
             end = content_end(tokens, colon + 1) if quoted else sentence_end(tokens)
             yield Clause((colon, colon + 1), name, [(colon + 1, end)], "say")
             return
@@ -188,9 +189,15 @@ def leading_up(tokens: Sequence[Token], found: list[Clause]) -> Iterator[Clause]
     colon = len(tokens) - 1
     if colon < 1 or tokens[colon].low != ":" or any(not clause.contents for clause in found):
         return
-    source = leader(tokens, colon)
-    if source is not None and source[1] < colon:
+    source = _alone(tokens, colon) or leader(tokens, colon)
+    if source is not None and source[1] <= colon:
         yield Clause((source[1], source[1] + 1), source, [], "")
+
+
+def _alone(tokens: Sequence[Token], colon: int) -> Range | None:
+    """Find the speaker whose name is all that stands before a colon, as interviews have it."""
+    name = _name_before(tokens, colon)
+    return name if name == (0, colon) and _is_speaker(tokens[:colon]) else None
 
 
 def leader(tokens: Sequence[Token], colon: int) -> Range | None:

@@ -10,7 +10,7 @@ from index.sentences import Span
 from index.titles import UTTERANCES
 
 _HEAD_ENDS = re.compile(
-    r"\A(?:\s*[,(—–]|\s+(?:also|later|often|long|then|still|now|once|(?:him|her|it)self|said|(?!ally|family|assembly)[a-z]+ly|of|for|at|in|from|with|on|who|which|that|and|or|to)\b|\s*\Z)"
+    r"\A(?:\s*[,(—–]|\s+(?:also|later|often|long|then|still|now|once|(?:him|her|it)self|said|(?!ally|family|assembly)[a-z]+ly|of|for|at|in|from|with|on|who|which|that|and|or|to)\b|\.?\s*\Z)"
 )
 _UTTERANCE = re.compile(
     r"\s(?:[a-z]+\s){0,2}(?:response|comments?|statement|remarks?|reaction|slogan|tweet|letter|speech|words|argument|claim|answer|"

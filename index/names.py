@@ -18,6 +18,7 @@ from index.titles import (
     JOBS_IN_LOWER_CASE,
     JOBS_OR_SURNAMES,
     KNOWN_ORGANISATIONS,
+    LETTERS,
     MEN_S,
     OPENERS,
     ORGANISATIONS,
@@ -35,7 +36,7 @@ Kind = Literal["person", "organisation", "place", "group", "unknown"]
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀČĆĐĎĞİŁŃŐŘŚŞŠŤŰŹŻŽ"
 _WORD = (
     rf"(?:(?:[{_CAPITAL}]\.){{1,4}}|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Pres|Hon|Cmdr|Supt)\."
-    rf"|(?:(?:al|el)-)?[{_CAPITAL}][^\W_]*(?:['’](?!s\b)[^\W_]+|[-&][^\W_]+)*)"
+    rf"|(?:(?:al|el)-|[dl]['’])?[{_CAPITAL}][^\W_]*(?:['’](?!s\b)[^\W_]+|[-&][^\W_]+)*)"
 )
 _PARTICLE = r"(?:de|del|della|di|da|dos|du|van|von|der|den|ten|bin|ibn|al|el|la|le)"
 _BETWEEN = rf"(?:,?[ \xa0](?=[JS]r\.)|[ \xa0](?:&[ \xa0])?(?:{_PARTICLE}[ \xa0]){{0,2}})"
@@ -56,6 +57,9 @@ _PLURAL = re.compile(r"[a-z](?:ists|ers|ors|ents|ials|ants|ives)\Z")
 _GOES_ON = re.compile(r"\s(?:for|of|to|in|from|who|at|with)\b")
 _AGED = re.compile(r",\s(?:\d{2},|who\b)")
 _HE = re.compile(r"[a-z] He [A-Z][a-z]")  # a surname where it stands inside a sentence
+_WILL = re.compile(
+    r"[a-z”\"],? Will ([A-Z]\w+)|\bWill ([A-Z]\w+)(?=[,:(]|['’]s\b|\s(?:said|says|told|tells|was|is|ha[sd]|\w{2,}ed)\b)"
+)  # the forename, as no verb stands behind a subject's verb
 _OFFICE = re.compile(r" (?:of|for|to)(?: the)? \Z")
 _HELD = frozenset("of for on and".split())
 _CAPITAL_JOBS = JOBS - JOBS_IN_LOWER_CASE
@@ -92,7 +96,7 @@ class Name:
 
 def low(word: str) -> str:
     """Give a word in lower case without the period of an abbreviation."""
-    return word.rstrip(".,").lower()
+    return word.rstrip(".,").lower().replace("’", "'")
 
 
 def names_in(text: str) -> list[Name]:
@@ -108,6 +112,7 @@ class _Reader:
         self.common = {word for word in text.split() if word.isalpha() and word.islower()}
         self.headings = _headings(text)
         self.he = _HE.search(text) is not None
+        self.wills = {match[1] or match[2] for match in _WILL.finditer(text)}
 
     def read(self) -> Iterator[Name]:
         heading = 0
@@ -186,6 +191,8 @@ class _Reader:
 
     def _is_common(self, pieces: list[str], opens: bool) -> bool:
         first = pieces[0].lower().replace("’", "'").split("'")[0]
+        if pieces[0] == "Will" and len(pieces) > 1 and pieces[1] in self.wills:
+            return False
         if pieces[0] == "US" or (pieces[0] == "He" and (len(pieces) > 1 or (self.he and not opens))):
             return False
         if first in OPENERS or first in WEEKDAYS:
@@ -217,14 +224,16 @@ class _Reader:
     ) -> Name:
         end = start + sum(map(len, pieces)) + len(pieces) - 1
         words = tuple(piece.rstrip(",") for piece in pieces)
+        letters = words[-1] if len(words) > 2 and words[-1] in LETTERS else None
+        words = words[:-1] if letters is not None else words
         owns = _OWNS.match(self.text, end) is not None
         heading = heading or (len(words) > 1 and any(_reports(word) for word in words[1:]))
         kind = _kind(words, titled, article)
         job = None
         if kind in ("person", "unknown") and not heading:
             job = job_beside(self.text, start, end, owns)
-            role = role or job
-        if kind == "unknown" and (job is not None or _AGED.match(self.text, end)):
+            role = role or job or letters
+        if kind == "unknown" and (job is not None or letters is not None or _AGED.match(self.text, end)):
             kind = "person"
         gender = gender or (_role_gender(role) if role else None)
         if gender is None and kind == "person" and len(words) > 1:

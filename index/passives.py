@@ -24,6 +24,8 @@ def _by_then_said(tokens: Sequence[Token], at: int, lemma: str) -> Clause | None
     if source is None or source[1] >= len(tokens):
         return None
     opener = source[1]
+    if tokens[opener].low == "that" and "say" in LEXICON[tokens[at].low].classes:
+        return Clause((at, at + 1), source, [(opener, content_end(tokens, opener))], lemma)
     begin = opener + (tokens[opener].low in ("as", ",", ":"))
     if begin >= len(tokens) or (tokens[begin].quotation is None and tokens[opener].low != "as"):
         return None

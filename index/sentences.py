@@ -79,10 +79,12 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     """Sentence spans of one paragraph by syntok, each up to the next one's first character."""
     from syntok import segmenter
 
-    if end - start < 2 or not re.search(r"[.!?…][\"'”’»)\]]*\s", text[start:end]):
+    if end - start < 2 or not re.search(r"[.!?…][\"'”’“»)\]]*\s", text[start:end]):
         yield start, end
         return
     paragraph = text[start:end].replace("\n", " ").replace("\r", " ")
+    if "„" in paragraph:
+        paragraph = paragraph.replace("“", "”")  # which closes here
     starts = [start + tokens[0].offset for part in segmenter.analyze(paragraph) for tokens in map(list, part) if tokens]
     starts = [start, *starts[1:]]
     for left, right in pairwise([*starts, end]):

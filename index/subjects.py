@@ -22,12 +22,16 @@ from index.phrases import (
     phrase_starting,
     predicate,
 )
+from index.titles import LETTERS
 from index.tokens import Token
 
 _NO_SOURCES = frozenset(
     """besides years months weeks days drawn essential democratic american starts runs times things changes taxes
     details yes no thanks please nothing something everything anything""".split()
 )  # which a word that may be a verb follows, or which opens a sentence
+_NOMINATIVE = frozenset("he she they we i".split())
+_BEFORE_CLAUSE = frozenset("after before since until".split())
+_LETTERS = frozenset(map(str.lower, LETTERS))
 _LONGEST_DESCRIPTION = 7  # tokens, with its commas
 _PLURAL = frozenset("people police women men staff children".split())
 
@@ -54,7 +58,14 @@ def subject_of(tokens: Sequence[Token], start: int) -> Range | None:
         found = _told_of(tokens, found) or found
     if found is None or found[0] == 0 or tokens[found[0] - 1].low not in PREPOSITIONS:
         return found
-    return _past_preposition(tokens, found)
+    return found if _opens_after(tokens, found) else _past_preposition(tokens, found)
+
+
+def _opens_after(tokens: Sequence[Token], found: Range) -> bool:
+    """Whether it is a clause's subject that follows "after" or "until": "Greer left after she said"."""
+    subject = tokens[found[0]]
+    named = subject.capital and all(tokens[at].capital for at in range(*found))
+    return subject.low in _NOMINATIVE or (named and tokens[found[0] - 1].low in _BEFORE_CLAUSE)
 
 
 def _told_of(tokens: Sequence[Token], found: Range) -> Range | None:
@@ -265,7 +276,7 @@ def _is_aside(segment: Sequence[Token]) -> bool:
         "then",
     }:
         return True
-    if first.low in DETERMINERS | {"not"}:
+    if first.low in DETERMINERS | {"not"} or (len(segment) == 1 and first.capital and first.low in _LETTERS):
         return True
     if first.low in PERSONAL or first.low in CONJUNCTIONS:
         return False

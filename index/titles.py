@@ -34,6 +34,9 @@ JOBS = frozenset(
     supervisor supporter surrogate teacher trader translator treasurer trucker trustee tycoon uncle veteran
     volunteer voter warden whip widow wife witness worker writer""".split()
 )
+LETTERS = frozenset(
+    "AC AM AO CBE DBE DSO FRS JD KBE KC MBE MD MEP MLA MP MS MSP OBE PhD QC RN SC TD".split()
+)  # that follow a name
 TITLED_PLURALS = frozenset("sens reps senators representatives presidents govs governors messrs drs".split())
 RANKED = frozenset(
     "vice deputy former ex acting assistant under shadow".split()

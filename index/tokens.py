@@ -11,10 +11,13 @@ from index.quotations import Quotation
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Cmdr|Adm|Maj)\.(?=\s)"
+    r"|(?:Corp|Inc|Ltd|Co|Cos|Bros)\.(?=,|\s[a-z])"
     r"|[A-Z]\.(?=\s)"
     r"|[^\W_]+(?:[-'’&][^\W_]+|[./]\d+)*(?:(?<=s)['’](?=\s))?"
     r"|--|\.\.\.|[^\w\s]"
 )
+_AFTER_NAME = frozenset((",", ":", "(", "was", "is", "has", "had"))
+_ELIDED = re.compile(r"[dl]['’]")  # before a name: "d'Arcy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,18 @@ def tokens(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> 
 def _with_names(found: list[Token]) -> list[Token]:
     """Tell the name "Will" from the verb, by what stands before it."""
     for at, token in enumerate(found):
-        if token.low == "will" and token.capital and at > 0 and not found[at - 1].capital:
+        if token.low == "will" and token.capital and _is_forename(found, at):
             found[at] = replace(token, low="Will")
     return found
+
+
+def _is_forename(found: Sequence[Token], at: int) -> bool:
+    if at > 0:
+        return not found[at - 1].capital
+    if len(found) < 3 or not found[1].capital:
+        return False
+    verb = LEXICON.get(found[2].low)
+    return found[2].low in _AFTER_NAME or (verb is not None and "finite" in verb.forms and not verb.noun)
 
 
 def _tokens(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> Iterator[Token]:
@@ -99,4 +111,5 @@ def _quotation(text: str, quotation: Quotation) -> Token:
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        yield Token(word.lower().replace("’", "'"), match.start(), match.end(), word[0].isupper())
+        first = word[2] if _ELIDED.match(word) else word[0]
+        yield Token(word.lower().replace("’", "'"), match.start(), match.end(), first.isupper())

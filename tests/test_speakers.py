@@ -298,3 +298,21 @@ def test_a_surname_is_nobody_s_who_is_named_only_later() -> None:
     text = "Peter Novak rejected it.\n\n“It ran,” Novak said.\n\n“Go,” said Maria Novak. Maria Novak left. She slept."
     speakers = {text[slice(*s.spans[0])]: s.speaker for s in statements_in(text) if s.kind == "direct"}
     assert speakers == {"“It ran,”": "Peter Novak", "“Go,”": "Maria Novak"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Marie d'Arcy", "Luca D’Amico", "Ann O'Hara", "Will Estrada", "Acme Corp."],
+)
+@pytest.mark.parametrize(
+    "text", ["{} said it rained.", "“It rains,” said {}.", "“It rains,” {} said.", "It rained, {} said."]
+)
+def test_a_name_is_whole_wherever_it_stands(name: str, text: str) -> None:
+    assert speakers(text.format(name)) == [name.rstrip(".")]
+
+
+@pytest.mark.parametrize("letters", ["KC", "QC", "MP"])
+@pytest.mark.parametrize("comma", ["", ","])
+def test_letters_after_a_name_are_no_part_of_it(letters: str, comma: str) -> None:
+    text = f"Helen Marsh{comma} {letters}{comma} said it rained. “It pours,” Marsh said."
+    assert speakers(text) == ["Helen Marsh", "Helen Marsh"]

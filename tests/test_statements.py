@@ -371,3 +371,44 @@ def test_each_of_two_speakers_in_a_sentence_has_one_quotation() -> None:
     text = "“The dam is safe,” Reed said Monday, as Poe shouted, “Liar!”"
     found = {statement.speaker: [text[slice(*span)] for span in statement.spans] for statement in statements_in(text)}
     assert found == {"Reed": ["“The dam is safe,”"], "Poe": ["“Liar!”"]}
+
+
+@pytest.mark.parametrize("marks", MARKS.values(), ids=MARKS.keys())
+@pytest.mark.parametrize("order", ["Vale said", "said Vale"])
+def test_a_comma_may_stand_behind_the_marks(marks: tuple[str, str], order: str) -> None:
+    text = f"{marks[0]}The dam will hold{marks[1]}, {order}."
+    assert only(text) == ("direct", "Vale", [text[: text.index(",")]])
+
+
+def test_german_marks_end_a_sentence_where_they_close() -> None:
+    assert [found[2] for found in read("Vale said: „It holds.“ „It held,“ Vale said.")] == [
+        ["„It holds.“"],
+        ["„It held,“"],
+    ]
+
+
+def test_an_interview_names_the_speaker_on_the_line_before() -> None:
+    assert read("Ruth Vale:\n“It holds.”\n\nTim Orr:\n“I doubt it.”") == [
+        ("direct", "Ruth Vale", ["“It holds.”"]),
+        ("direct", "Tim Orr", ["“I doubt it.”"]),
+    ]
+
+
+@pytest.mark.parametrize("verb", ["told", "warned", "informed"])
+def test_whoever_told_somebody_says_it(verb: str) -> None:
+    assert only(f"Reed was {verb} by Vale that the dam was rotten.")[1:] == ("Vale", ["that the dam was rotten"])
+
+
+@pytest.mark.parametrize("word", ["after", "before", "since"])
+def test_the_subject_of_a_clause_of_time_is_who_speaks_in_it(word: str) -> None:
+    text = f"Vale left the town {word} Finch said the dam was rotten."
+    assert [found[1] for found in read(text)] == ["Finch"]
+
+
+@pytest.mark.parametrize("text", ["Vale did not reply. It rained.", "Asked if it held, Vale did not respond."])
+def test_who_does_not_answer_says_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_headline_s_quoted_words_count() -> None:
+    assert only("Vale: Finch's ‘Steadiness’")[1:] == ("Vale", ["Finch's ‘Steadiness’"])

@@ -64,7 +64,21 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
     found.extend(leading_up(tokens, found))
     found.extend(cut_in(tokens))
     told = [clause for clause in found if names_source(tokens, clause) and asserted(tokens, clause)]
-    return _outermost(tokens, _trimmed(tokens, _each_once(told)))
+    return _worded(tokens, _outermost(tokens, _trimmed(tokens, _each_once(told))))
+
+
+def _worded(tokens: Sequence[Token], found: list[Clause]) -> list[Clause]:
+    """Leave out what says nothing by itself: "said that", "denied it", "discussed trade"."""
+    return [
+        clause
+        for clause in found
+        if not clause.contents or not all(_is_bare(tokens[slice(*content)]) for content in clause.contents)
+    ]
+
+
+def _is_bare(content: Sequence[Token]) -> bool:
+    words = [token for token in content if token.word]
+    return len(words) == 1 and all(token.quotation is None for token in content)
 
 
 def _each_once(found: list[Clause]) -> list[Clause]:

@@ -14,6 +14,7 @@ from index.phrases import (
     ENDS,
     PERSONAL,
     PREPOSITIONS,
+    SUBORDINATING,
     Range,
     contracted,
     phrase_starting,
@@ -159,11 +160,20 @@ def _leaves_object(tokens: Sequence[Token], at: int) -> bool:
     low, after = tokens[at].low, tokens[at + 1 : at + 2]
     if tokens[at - 1].quotation is not None and _tells_occasion(tokens, at):
         return True
-    if low == "but":
+    if low == "but" or (low in SUBORDINATING and _somebody_says(tokens, at + 1)):
         return True
     if low == "and":
         return bool(after) and after[0].low in LEXICON and not after[0].capital
     return low == "," and bool(after) and after[0].low in _LEAVING_OBJECT
+
+
+def _somebody_says(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a subject and its report follow: `criticized Greer after {she said}`."""
+    subject = phrase_starting(tokens, at)
+    if subject is None or subject[1] >= len(tokens):
+        return False
+    verb = LEXICON.get(tokens[subject[1]].low)
+    return verb is not None and "say" in verb.classes and "finite" in verb.forms and not verb.noun
 
 
 def _tells_occasion(tokens: Sequence[Token], at: int) -> bool:

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from index.contents import Clause, content_end
 from index.cues import OWNED
-from index.phrases import AUXILIARIES, CONJUNCTIONS, Range, phrase_ending
+from index.phrases import AUXILIARIES, BE, CONJUNCTIONS, HAVE, Range, phrase_ending, predicate
 from index.tokens import Token
 
 _OWNERS = frozenset("his her their its my our".split())
 _IS = frozenset(("is", "was", "'s"))
+_VERDICTS = frozenset(
+    """false untrue wrong true correct accurate inaccurate misleading baseless unfounded groundless absurd nonsense
+    debunked disproved disproven refuted rejected disputed contradicted""".split()
+)
 _NEAR = 4  # words between the owner and the noun
 
 
@@ -47,4 +51,21 @@ def _content(tokens: Sequence[Token], at: int, leads: str) -> Range | None:
         begin = at + 1
     else:
         return None
-    return (begin, content_end(tokens, begin)) if begin < len(tokens) else None
+    if begin >= len(tokens):
+        return None
+    end = content_end(tokens, begin)
+    return begin, _verdict(tokens, begin, end) if opener.low == "that" else end
+
+
+def _verdict(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Give where a claim ends and what is told of it begins: `that "it held" drew laughs`, `that it held is false`."""
+    told = False  # the claim's own verb has been met
+    for at in range(begin + 1, end):
+        quoted = tokens[at - 1].quotation is not None
+        if quoted and (tokens[at].low == "as" or (at - 2 == begin and predicate(tokens, at))):
+            return at
+        judged = any(token.low in _VERDICTS for token in tokens[at + 1 : min(at + 4, end)])
+        if told and judged and tokens[at].low in BE | HAVE:
+            return at
+        told |= predicate(tokens, at)
+    return end

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.names import Kind, Name, low
-from index.titles import ABBREVIATED, KIN, PERSONAL, RANKED
+from index.titles import ABBREVIATED, FIRMS, KIN, PERSONAL, RANKED
 
 _PARTICLES = frozenset("de del della di da dos du van von der den ten bin ibn al el la le".split())
 _WORDS = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
@@ -101,11 +101,12 @@ class Register:
         core = name.core
         key = (core[0].lower(), core[-1].lower(), *name.words[len(core) :])
         if name.kind not in ("person", "unknown"):
-            key = tuple(map(low, name.words))
+            key = _firm(name.words)
         entity = self._full.get(key)
         if entity is None:
             entity = self._full[key] = Entity(name.kind, name.gender, first=name.start)
-            self._last[low(core[-1])].append(entity)
+            for last in {low(core[-1]), *(key if len(key) == 1 else ())}:
+                self._last[last].append(entity)
             self._first[low(core[0])].append(entity)
         self._learn(entity, name)
         entity.names[name.words] += 1
@@ -150,7 +151,7 @@ class Register:
         core = surname_first(name.core)
         if len(core) > 1:
             key = (name.core[0].lower(), name.core[-1].lower(), *name.words[len(name.core) :])
-            found = self._full.get(key) or self._full.get(tuple(map(low, name.words)))
+            found = self._full.get(key) or self._full.get(_firm(name.words))
             return [found] if found is not None else []
         word = low(core[0])
         near = self._last.get(word, [])
@@ -169,7 +170,7 @@ class Register:
         """Whom a name means here.
 
         Of several with one surname it is the one whose gender a pronoun nearby tells, the one far ahead, or the one
-        last called so.
+        last called so; of two as near and as often named, none.
         """
         found = self.candidates(name)
         found = [each for each in found if each.sentence >= 0] or found  # nobody who is named only later
@@ -181,7 +182,10 @@ class Register:
         told = sorted(found, key=lambda each: -sum(each.names.values()))
         if sum(told[0].names.values()) >= _FAR_AHEAD * sum(told[1].names.values()):
             return told[0]
-        return max(found, key=lambda each: (each.short, each.sentence))
+        near = sorted((each.short, each.sentence, sum(each.names.values())) for each in found)
+        if near[-1] == near[-2]:
+            return None
+        return max(found, key=lambda each: (each.short, each.sentence, sum(each.names.values())))
 
     def known(self, name: Name) -> Entity | None:
         """Whom the last words of a heading's capitals mean."""
@@ -206,7 +210,18 @@ class Register:
 
     def organisations(self, word: str) -> list[Entity]:
         """Organisations whose name holds a word, such as "ministry"."""
-        return _once(each for key, each in self._full.items() if word in key and each.kind == "organisation")
+        return _once(
+            each
+            for each in self._full.values()
+            if each.kind == "organisation" and any(word in map(low, name) for name in each.names)
+        )
+
+
+def _firm(words: Sequence[str]) -> tuple[str, ...]:
+    """Give an organisation's name without what only says that it is a firm: "Corvane" of "Corvane Group"."""
+    lows = tuple(map(low, words))
+    size = next((at for at in range(len(lows), 1, -1) if lows[at - 1] not in FIRMS), 1)
+    return lows[:size]
 
 
 def surname_first(core: Sequence[str]) -> Sequence[str]:

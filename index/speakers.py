@@ -246,6 +246,8 @@ class _Reading:
             entity = self.meant[name.start]
         else:
             entity = self.register.known(name) if name.words else None
+        if entity is None and len(self.register.candidates(name)) > 1:
+            return None  # of two who are as near nobody is taken
         return entity or (Entity(name.kind, label=" ".join(name.words)) if name.words else None)
 
     def _described(self, words: str, end: int, *, named: bool) -> Entity | None:

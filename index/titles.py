@@ -74,6 +74,7 @@ ORGANISATIONS = frozenset(
     system systems taskforce team telegraph times treasury tribune trust twitter union university watch website
     week weekly wire works world""".split()
 )
+FIRMS = frozenset("ag co company corp corporation group holding holdings inc limited llc ltd plc sa".split())
 KNOWN_ORGANISATIONS = frozenset(
     """amazon apple axios bloomberg breitbart buzzfeed congress democrats facebook fox gallup google huffpost
     instagram ipsos kremlin marist microsoft newsmax newsweek nielsen parliament pentagon politico quinnipiac

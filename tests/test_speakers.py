@@ -316,3 +316,17 @@ def test_a_name_is_whole_wherever_it_stands(name: str, text: str) -> None:
 def test_letters_after_a_name_are_no_part_of_it(letters: str, comma: str) -> None:
     text = f"Helen Marsh{comma} {letters}{comma} said it rained. “It pours,” Marsh said."
     assert speakers(text) == ["Helen Marsh", "Helen Marsh"]
+
+
+@pytest.mark.parametrize("suffix", ["Group", "Corp.", "Inc.", "Holdings"])
+def test_a_firm_is_one_speaker_with_and_without_what_it_is(suffix: str) -> None:
+    one = f"Corvane {suffix} said sales rose. “It was a good year,” Corvane said."
+    other = f"“It was a good year,” Corvane said. Corvane {suffix} said sales rose."
+    for text in (one, other):
+        assert len(set(speakers(text))) == 1
+        assert "Corvane" in (speakers(text)[0] or "")
+
+
+def test_of_two_of_one_surname_who_are_as_near_nobody_is_taken() -> None:
+    assert speakers("Ann Blake and Ruth Blake run the farm.\n“It is dry,” Blake said.") == [None]
+    assert speakers("Ann Blake came. Ruth Blake came.\n“It is dry,” Blake said.") == ["Ruth Blake"]

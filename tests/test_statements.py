@@ -412,3 +412,36 @@ def test_who_does_not_answer_says_nothing(text: str) -> None:
 
 def test_a_headline_s_quoted_words_count() -> None:
     assert only("Vale: Finch's ‘Steadiness’")[1:] == ("Vale", ["Finch's ‘Steadiness’"])
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Rob Fox's claim that “the dam holds” was false.", "that “the dam holds”"),
+        ("Rob Fox's claim that “the dam holds” drew laughter.", "that “the dam holds”"),
+        ("Rob Fox's claim that the dam was safe is wrong.", "that the dam was safe"),
+        ("Rob Fox's claim that the dam was safe has been debunked.", "that the dam was safe"),
+        ("Rob Fox's claim that false stones were laid.", "that false stones were laid"),
+    ],
+)
+def test_a_claim_ends_where_it_is_judged(text: str, content: str) -> None:
+    assert only(text)[1:] == ("Rob Fox's", [content])
+
+
+@pytest.mark.parametrize("content", ["that", "so", "this", "it"])
+@pytest.mark.parametrize("verb", ["said", "denied", "thinks", "added"])
+def test_what_says_nothing_by_itself_is_no_statement(verb: str, content: str) -> None:
+    assert read(f"Vale {verb} {content}.") == []
+    assert [found[1] for found in read(f"“It rains,” Finch said. Vale {verb} {content}.")] == ["Finch"]
+
+
+def test_a_bare_noun_is_no_statement() -> None:
+    assert read("Vale discussed trade. She mentioned dams.") == []
+
+
+@pytest.mark.parametrize("verb", ["criticized", "attacked", "praised", "mocked"])
+@pytest.mark.parametrize("word", ["after", "when", "because"])
+def test_what_somebody_else_says_is_not_the_critic_s(verb: str, word: str) -> None:
+    assert [found[1:] for found in read(f"Reed {verb} Vale {word} she said that it held.")] == [
+        ("she", ["that it held"])
+    ]

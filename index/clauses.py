@@ -40,6 +40,7 @@ from index.tokens import Token
 from index.verbs import verb_group
 
 _WHEN = frozenset("on in last this next late early".split())
+_LINKING = frozenset("otherwise still instead meanwhile then now today".split())
 _OUT_OF = frozenset("up off away down together in around aside apart".split())  # "show up", "back away" report nothing
 
 
@@ -78,7 +79,7 @@ def _worded(tokens: Sequence[Token], found: list[Clause]) -> list[Clause]:
 
 def _is_bare(content: Sequence[Token]) -> bool:
     words = [token for token in content if token.word]
-    return len(words) == 1 and all(token.quotation is None for token in content)
+    return len(words) == 1 and not words[0].capital and all(token.quotation is None for token in content)
 
 
 def _each_once(found: list[Clause]) -> list[Clause]:
@@ -146,7 +147,7 @@ def _clause(tokens: Sequence[Token], at: int, verb: Verb, before: list[Clause]) 
     subject = participle_subject(tokens, start, before) if participle else subject_of(tokens, start)
     if subject is None or (tokens[subject[0]].low == "that" and "say" not in verb.classes):
         return None
-    subject = _reporter(tokens, start, subject, before)
+    subject = _listed(tokens, _reporter(tokens, start, subject, before), verb)
     sided = not participle and bool(verb.classes & {"say", "think"}) and tokens[subject[0]].low not in RELATIVE
     left = content_left_of(tokens, subject, start) if sided else None
     if left is not None and _said_already(tokens, left, before):
@@ -169,6 +170,7 @@ def _contents(
     if right is not None and all(token.low in DAYS | _WHEN for token in tokens[slice(*right)]):
         right = None
     right = _as_told(tokens, at, subject, verb) or _inside_opening(tokens, at, right)
+    right = _inside_relative(tokens, subject, right)
     if left is not None and right is not None and not goes_on(tokens, at, left, right):
         quoted = tokens[left[1] - 1].quotation is not None and tokens[right[0] - 1].low != ":"
         left, right = (left, None) if quoted else (None, right)
@@ -178,7 +180,8 @@ def _contents(
 def _opening(tokens: Sequence[Token], subject: Range) -> Range | None:
     """Give the adverbial that a clause with its report inside opens with: `In three years, Greer says, it fell`."""
     end = subject[0] - 1
-    return (0, end) if end > 1 and tokens[end].low == "," and tokens[0].low in PREPOSITIONS else None
+    opens = tokens[0].low in PREPOSITIONS | SUBORDINATING | _LINKING
+    return (0, end) if end > 0 and tokens[end].low == "," and opens else None
 
 
 def _as_told(tokens: Sequence[Token], at: int, subject: Range, verb: Verb) -> Range | None:
@@ -195,6 +198,16 @@ def _inside_opening(tokens: Sequence[Token], at: int, right: Range | None) -> Ra
     return right[0], comma
 
 
+def _inside_relative(tokens: Sequence[Token], subject: Range, right: Range | None) -> Range | None:
+    """End what is said in `Greer, who said it fell, wrote ...` with that clause."""
+    if right is None or tokens[subject[0]].low != "who":
+        return right
+    for comma in range(right[0] + 1, right[1] - 1):
+        if tokens[comma].low == "," and predicate(tokens, comma + 1):
+            return right[0], comma
+    return right
+
+
 def _reporter(tokens: Sequence[Token], start: int, subject: Range, before: list[Clause]) -> Range:
     """Give who reports on, where the subject found is only spoken of: `Greer said that it fell but suggested ...`."""
     if start == 0 or tokens[start - 1].low not in ("but", "then", ",", "and"):
@@ -203,6 +216,15 @@ def _reporter(tokens: Sequence[Token], start: int, subject: Range, before: list[
         if clause.mention is not None and any(begin <= subject[0] < end for begin, end in clause.contents):
             return clause.mention
     return subject
+
+
+def _listed(tokens: Sequence[Token], subject: Range, verb: Verb) -> Range:
+    """Give all whom a headline lists before a plural verb: `Greer, Bessent agree`."""
+    plural = "base" in verb.forms and "finite" not in verb.forms
+    if not plural or subject[0] < 2 or tokens[subject[0] - 1].low != ",":
+        return subject
+    named = all(token.capital for token in tokens[: subject[1]] if token.word)
+    return (0, subject[1]) if named and tokens[0].word and tokens[0].low not in DAYS else subject
 
 
 def _said_already(tokens: Sequence[Token], left: Range, before: list[Clause]) -> bool:

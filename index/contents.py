@@ -27,6 +27,7 @@ _NOT_SAID = PREPOSITIONS - {"to"} | frozenset("when while because so and or".spl
 _LEAVING = frozenset("which who while whereas compared versus".split())
 _LEAVING_OBJECT = frozenset("and but as so because since after when with for in at on though even".split())
 _AFTER_QUOTED = frozenset("and but while as who which".split())
+_OWN = frozenset("his her their its the".split())  # what opens a clause behind an addressee: "told the AP his firm won"
 _GREETINGS = frozenset("goodbye hello farewell goodnight grace".split())
 _NOT_TOLD = (["no", "such"], ["no", "more"], ["as", "much"], ["thank", "you"], ["nothing", "."])
 _OCCASIONS = DAYS | frozenset(
@@ -40,6 +41,7 @@ _BEFORE_DAY = frozenset("on late early last this earlier".split())
 _ADDRESSED = frozenset("him them me us you it reporters journalists fans voters supporters people".split())
 _TOLD_TO = TOLD - {"promise"}  # "asked to resign": somebody else asks
 _NAME_OR_OFFICE = 7  # words that may be the reporter's office: "The line's owner, Greer, said"
+_TO_THAT = 10  # tokens of a place or date between a verb and "that"
 _LEAST_LEFT = 2  # words of a clause before ", Greer said"
 
 
@@ -107,6 +109,9 @@ def content_after(tokens: Sequence[Token], at: int, verb: Verb, has_left: bool) 
     if skipped < len(tokens) and _leads_up(tokens[skipped]):
         begin = skipped
     elif say and (skipped >= len(tokens) or not tokens[skipped].word):
+        that = None if has_left else _that_after(tokens, skipped)
+        if that is not None:
+            return that, content_end(tokens, that)
         if skipped > at or has_left or verb.lemma == "say" or leads_to_quotation(tokens, skipped):
             return quotation_after(tokens, skipped)
     elif say and skipped > at and has_left:
@@ -114,6 +119,16 @@ def content_after(tokens: Sequence[Token], at: int, verb: Verb, has_left: bool) 
     elif say and skipped > begin and tokens[skipped - 1].low == ",":
         begin = skipped
     return _from(tokens, begin, verb)
+
+
+def _that_after(tokens: Sequence[Token], at: int) -> int | None:
+    """Find "that" behind a place or date that commas part from the verb: `said Monday in Cork, Ohio, that it fell`."""
+    for place in range(at, min(at + _TO_THAT, len(tokens))):
+        if tokens[place].low == "that" and tokens[place - 1].low == ",":
+            return place
+        if tokens[place].quotation is not None or predicate(tokens, place):
+            return None
+    return None
 
 
 def _leads_up(token: Token) -> bool:
@@ -162,6 +177,8 @@ def _leaves_object(tokens: Sequence[Token], at: int) -> bool:
         return True
     if low == "but" or (low in SUBORDINATING and _somebody_says(tokens, at + 1)):
         return True
+    if low in {",", "and"} and after and after[0].low in AUXILIARIES:
+        return True
     if low == "and":
         return bool(after) and after[0].low in LEXICON and not after[0].capital
     return low == "," and bool(after) and after[0].low in _LEAVING_OBJECT
@@ -208,8 +225,8 @@ def _past_addressee(tokens: Sequence[Token], at: int) -> int:
     if found is None or tokens[at].low == "that":
         return at
     end = found[1]
-    verbs = [place for place in range(at, end) if tokens[place].low in AUXILIARIES]
-    return verbs[0] if verbs else end
+    clause = (place for place in range(at + 1, end) if tokens[place].low in AUXILIARIES | _OWN)
+    return next(clause, end)
 
 
 def _past_day(tokens: Sequence[Token], at: int) -> int:

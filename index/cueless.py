@@ -108,9 +108,20 @@ def left_over(tokens: Sequence[Token], found: list[Clause]) -> Iterator[Clause]:
         if token.quotation is None or at in covered:
             continue
         clause = _before_subject(tokens, at) or _after_subject(tokens, at)
+        if clause is not None and _spoken_of(tokens, clause):
+            clause.mention = next((each.mention for each in found if each.verb in LEXICON), clause.mention)
         if clause is not None:
             covered.update(range(*clause.contents[0]))
             yield clause
+
+
+def _spoken_of(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether the subject before a quotation that no mark leads up to is a thing, of which somebody else may speak."""
+    if clause.mention is None or clause.contents[0][0] <= clause.cue[0]:
+        return False
+    subject = tokens[slice(*clause.mention)]
+    led = tokens[clause.contents[0][0] - 1].low in {":", ","}
+    return not led and subject[0].low not in PRONOUNS and not any(token.capital for token in subject)
 
 
 def _before_subject(tokens: Sequence[Token], at: int) -> Clause | None:

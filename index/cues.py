@@ -79,7 +79,8 @@ _NOUNS_TOO = frozenset(
     looks aim aims request requests signal signals back ask reason reasons protest protests hint hints read reads
     details detail outline pitch present presents lie lies quote quotes guess raise raises chant chants echo echoes
     concern document documents credit wish wishes desire desires boast boasts praise fault rant tap talk talks hail
-    see float like voice voices blame dispute rebuke salute insult decree feel find finds try tries""".split()
+    see float like voice voices blame dispute rebuke salute insult decree feel find finds try tries
+    thanks thought pledged supporting seeking finding""".split()
 )
 TOLD = frozenset("tell assure remind ask inform warn urge advise text email promise brief".split())
 CATENATIVES = frozenset(

@@ -9,6 +9,7 @@ from index.people import Entity
 
 SUBJECT, OTHER, OBLIQUE, OWNER, MODIFIER = 100.0, 45.0, 35.0, 30.0, 15.0
 ACTS = 80.0  # the subject of a later clause
+SILENT = 10.0  # who does not reply: "he" who said something is more likely another
 FIRST_OWNER = 65.0  # of a sentence: "Amis’s plan"
 SPEAKER = 150.0
 PRONOUN, POSSESSIVE_PRONOUN = 70.0, 20.0

@@ -17,6 +17,7 @@ from index.discourse import (
     OWNER,
     POSSESSIVE_PRONOUN,
     PRONOUN,
+    SILENT,
     SPEAKER,
     SUBJECT,
     Discourse,
@@ -38,6 +39,7 @@ _WOMAN_S = frozenset("she her hers".split())
 _SUBJECTS = frozenset(("he", "she"))
 _PRONOUNS = frozenset("his him her hers".split())
 _RELATIVE = frozenset("who which that".split())
+_ANY_KIND = frozenset("group nonprofit organisation organization".split())  # what any organisation may be called
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]ers?|HE|SHE)\b")
 _SENTENCE_END = re.compile(
     r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bSt.)(?<!\bLt.)(?<!\bCol.)(?<!\bGen.)(?<!\bSen.)(?<!\bSens.)"
@@ -51,6 +53,15 @@ _NEXT_PRONOUN = re.compile(r"[^.!?;:“”\"\nA-Z]{1,120}?\b(he|she|his|her|him)
 _TRAILING = re.compile(
     r"\w+\s(?:also\s|later\s|then\s|ha[sd]\s|\w+ly\s)?\w+(?:\s(?:on\s)?\w+day|\slater|\sthen|\stoo)?[.,;]"
 )
+_SILENT = re.compile(
+    r"\s(?:did\snot|didn['’]t|does\snot|would\snot|never|declined\sto|refused\sto|could\snot\sbe|was\snot)\s"
+    r"(?:immediately\s)?(?:reply|replied|respond|responded|answer|answered|comment|reached|available)\b"
+)
+_JUDGES = re.compile(
+    r"\b(?:critici[sz]|attack|accus|blam|prais|mock|denounc|condemn|slam|blast|ridicul|rebuk|thank|defend|appla)\w*\s"
+    r"(?:[A-Z][\w.]*\s){0,3}\Z"
+)
+_AFTER_JUDGED = re.compile(r"\s(?:after|when|because|for\swhat|over\swhat|as)\s(?=(?:he|she)\b)")
 _JOINS = re.compile(r"\sand\s(?:[A-Z]\w+\.?\s)*\Z")
 _TRAIT = re.compile(
     r"[Tt]h(?:e|at|is)\s(?:\w+\s)?(?:\d+-year-old|former|longtime|retired|veteran|[A-Z][\w-]+(?:an|ese|ish))\s"
@@ -83,6 +94,7 @@ class _Reading:
         self.workplaces = Workplaces(text)
         self.organisation = 0  # where the naming of the discourse's organisation ends
         self.subject: tuple[Name, Entity] | None = None  # the person named just before, as a sentence's subject
+        self.judged: tuple[int, Entity] | None = None  # whom a pronoun means that starts there
 
     def resolve(self, wanted: list[Span]) -> dict[Span, Resolved]:
         """Read on from event to event: ends of sentences, names, pronouns, mentions."""
@@ -125,7 +137,8 @@ class _Reading:
         if len(name.core) == 1:
             entity.short = self.discourse.sentence
         if entity.kind in ("person", "unknown"):
-            weight = self._weight(name)
+            weight = SILENT if _SILENT.match(self.text, name.end) else self._weight(name)
+            self._judge(name, entity)
             self.discourse.add(entity, weight)
             self._together(name, entity)
             self.subject = (name, entity) if weight == SUBJECT else None
@@ -134,6 +147,12 @@ class _Reading:
             self.organisation = name.end
         if not name.owner and (name.kind != "place" or not (name.modifies or self.heads.preposed(name))):
             self.discourse.opened = True
+
+    def _judge(self, name: Name, entity: Entity) -> None:
+        """Tell whom "she" means in "Amis criticized {Poe} after she said"."""
+        after = _AFTER_JUDGED.match(self.text, name.end)
+        if after is not None and _JUDGES.search(self.text, max(0, name.start - _LONGEST_REACH // 10), name.start):
+            self.judged = after.end(), entity
 
     def _gender_after(self, end: int) -> str | None:
         """Give the gender of the pronoun that follows in the same clause, where no name stands between."""
@@ -162,7 +181,10 @@ class _Reading:
     def _pronoun(self, start: int, end: int) -> None:
         word = self.text[start:end].lower()
         trailing = start in self.sources and _TRAILING.match(self.text, start) is not None
-        entity = self.discourse.who("f" if word in _WOMAN_S else "m", trailing=trailing)
+        gender = "f" if word in _WOMAN_S else "m"
+        entity = self.discourse.who(gender, trailing=trailing)
+        if self.judged is not None and self.judged[0] == start and self.judged[1].gender in (None, gender):
+            entity = self.judged[1]
         self.meant[start] = entity
         if entity is not None:
             self.discourse.add(entity, PRONOUN if word in _SUBJECTS else POSSESSIVE_PRONOUN)
@@ -185,7 +207,7 @@ class _Reading:
             entity = self._phrase(span, words)
         if entity is not None and first in _RELATIVE:
             self.discourse.add(entity, OTHER)
-        elif entity is not None and first not in ("they", "it"):
+        elif entity is not None and first not in ("they", "it") and not _SILENT.match(self.text, span[1]):
             self._spoke(entity)
             self.organisation = span[1]
         elif entity is not None:
@@ -282,7 +304,7 @@ class _Reading:
         name = {word.lower() for word in near.speaker.split()}
         kinds = name & (JOINED_WORKPLACES | ORGANISATIONS)
         told = {word.lower() for word in _ARTICLE.sub("", words).split()} - {last}
-        return near if (not kinds or last in kinds) and told <= name else None
+        return near if (not kinds or last in kinds or last in _ANY_KIND) and told <= name else None
 
     def _administration(self, word: str) -> Entity | None:
         """Whose administration "the administration" is where the text tells who is president."""

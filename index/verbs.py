@@ -19,6 +19,7 @@ from index.phrases import (
 )
 from index.tokens import Token
 
+_RECORDS = frozenset("records polls documents figures data emails surveys results filings".split())
 _SINGULAR = frozenset(("to", "he", "she", "it"))
 _BEFORE_NOUN = frozenset(("to", "of", "for", "with", "in", "by"))
 _PART_PARTICIPLE = frozenset((",", "and", "or", "as", "while", "by", "before", "after", "when", "in")) | DASHES
@@ -75,6 +76,8 @@ def _used_as_verb(tokens: Sequence[Token], start: int, at: int, verb: Verb) -> b
     if start == 0 or at + 1 >= len(tokens):
         return False
     if tokens[at + 1].low in ENDS and tokens[0].ends_with_comma:
+        return True
+    if verb.lemma == "show" and start > 1 and tokens[start - 1].low in _RECORDS and tokens[at + 1].low in ENDS | {","}:
         return True
     subject, after = tokens[start - 1], tokens[at + 1]
     if subject.low in DETERMINERS or subject.possessive or (subject.word and subject.low in PREPOSITIONS):

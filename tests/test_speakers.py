@@ -330,3 +330,14 @@ def test_a_firm_is_one_speaker_with_and_without_what_it_is(suffix: str) -> None:
 def test_of_two_of_one_surname_who_are_as_near_nobody_is_taken() -> None:
     assert speakers("Ann Blake and Ruth Blake run the farm.\n“It is dry,” Blake said.") == [None]
     assert speakers("Ann Blake came. Ruth Blake came.\n“It is dry,” Blake said.") == ["Ruth Blake"]
+
+
+@pytest.mark.parametrize("verb", ["criticized", "attacked", "thanked"])
+@pytest.mark.parametrize("word", ["after", "when", "because"])
+def test_who_is_judged_for_saying_it_says_it(verb: str, word: str) -> None:
+    assert speakers(f"Ruth Amis {verb} Ann Poe {word} she said it rained.")[-1] == "Ann Poe"
+
+
+@pytest.mark.parametrize("silent", ["did not reply", "declined to comment", "could not be reached", "didn't answer"])
+def test_he_is_not_whoever_kept_silent(silent: str) -> None:
+    assert speakers(f"Paul Bell asked Mark Hill. Hill {silent}. “It rains,” he said.")[-1] == "Paul Bell"

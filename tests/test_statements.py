@@ -442,6 +442,30 @@ def test_a_bare_noun_is_no_statement() -> None:
 @pytest.mark.parametrize("verb", ["criticized", "attacked", "praised", "mocked"])
 @pytest.mark.parametrize("word", ["after", "when", "because"])
 def test_what_somebody_else_says_is_not_the_critic_s(verb: str, word: str) -> None:
-    assert [found[1:] for found in read(f"Reed {verb} Vale {word} she said that it held.")] == [
-        ("she", ["that it held"])
-    ]
+    found = [each[1:] for each in read(f"Reed {verb} Vale {word} she said that it held.")]
+    assert found == [("Reed", ["Vale"]), ("she", ["that it held"])]
+
+
+def test_a_headline_may_list_who_agrees() -> None:
+    assert only("Vale, Finch agree: the dam is rotten")[1:] == ("Vale, Finch", ["the dam is rotten"])
+
+
+def test_that_may_follow_a_place_between_commas() -> None:
+    assert only("Vale said Monday in Cork, Ohio, that the dam was rotten.")[1:] == ("Vale", ["that the dam was rotten"])
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "content"),
+    [
+        ("Vale told the Post his dam never leaked.", "Vale", "his dam never leaked"),
+        ("Otherwise, she said, the dam may fall.", "she", "Otherwise"),
+        ("The dam was built in May, records show, and Vale was there.", "records", "The dam was built in May"),
+    ],
+)
+def test_a_clause_begins_behind_whom_it_is_told(text: str, mention: str, content: str) -> None:
+    assert (mention, content) in [(found[1], found[2][0]) for found in read(text)]
+
+
+@pytest.mark.parametrize("verb", ["left", "was angry", "recalled that it rained", "has said it rained"])
+def test_what_a_relative_clause_reports_ends_with_it(verb: str) -> None:
+    assert read(f"Vale, who said the dam had fallen, {verb}.")[0] == ("indirect", "who", ["the dam had fallen"])

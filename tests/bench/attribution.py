@@ -103,14 +103,14 @@ class Names:
         if relation.words.lower() in PRONOUNS:
             self.pronouns += 1
             self.resolved += statement.speaker is not None
-        speaker = (statement.speaker or "").lower()
+        speaker = (statement.speaker or "").lower().replace("’", "'")
         last, plain = last_name(relation.words, common), plain_name(relation.words, common)
         if last is not None:
             self.named += 1
-            self.named_right += last.lower() in speaker
+            self.named_right += last.lower().replace("’", "'") in speaker
         if plain is not None:
             self.named_plain += 1
-            self.named_plain_right += plain.lower() in speaker
+            self.named_plain_right += plain.lower().replace("’", "'") in speaker
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from index.contents import (
     parenthetical,
     quotation_after,
 )
-from index.cueless import according_to, cut_in, leading_up, left_over, named_before_colon, signed_quotation
+from index.cueless import according_to, cut_in, leading_up, left_over, named_before_colon, put_it, signed_quotation
 from index.cues import LEXICON, TOLD, Verb
 from index.nouns import owned
 from index.passives import passives
@@ -58,6 +58,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
         if clause is not None:
             found.append(clause)
     found.extend(passives(tokens))
+    found.extend(put_it(tokens))
     found.extend(named_before_colon(tokens, found))
     found.extend(signed_quotation(tokens, found))
     found.extend(owned(tokens))

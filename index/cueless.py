@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from index.contents import Clause, after_mark, content_before, content_end, sentence_end
+from index.contents import Clause, after_mark, content_before, content_end, leads_to_quotation, sentence_end
 from index.cues import LEXICON
 from index.phrases import (
     AUXILIARIES,
@@ -193,6 +193,15 @@ def cut_in(tokens: Sequence[Token]) -> Iterator[Clause]:
         source = subject_of(tokens, at)
         if source is not None:
             yield Clause((at, at + 2), source, [], "cut")
+
+
+def put_it(tokens: Sequence[Token]) -> Iterator[Clause]:
+    """Find `As Greer put it, "..."`."""
+    for at in range(1, len(tokens) - 3):
+        if tokens[at].low in ("put", "puts") and tokens[at + 1].low == "it" and leads_to_quotation(tokens, at + 2):
+            source = subject_of(tokens, at)
+            if source is not None:
+                yield Clause((at, at + 2), source, [(at + 3, content_end(tokens, at + 3))], "put")
 
 
 def leading_up(tokens: Sequence[Token], found: list[Clause]) -> Iterator[Clause]:

@@ -130,4 +130,6 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     """Whether a mark without direction opens: something before it parts it, and words follow."""
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
-    return (before in _OPENS_AFTER or before in "“‘\"'") and not after.isspace() and after not in ".,;:?!)"
+    dots = text[at + 1 : at + 3] in ("..", ".@")  # "...and it fell", ".@Vale left"
+    parted = before in _OPENS_AFTER or before in "“‘\"'"
+    return parted and not after.isspace() and (dots or after not in ".,;:?!)")

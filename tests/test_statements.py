@@ -469,3 +469,12 @@ def test_a_clause_begins_behind_whom_it_is_told(text: str, mention: str, content
 @pytest.mark.parametrize("verb", ["left", "was angry", "recalled that it rained", "has said it rained"])
 def test_what_a_relative_clause_reports_ends_with_it(verb: str) -> None:
     assert read(f"Vale, who said the dam had fallen, {verb}.")[0] == ("indirect", "who", ["the dam had fallen"])
+
+
+def test_what_somebody_puts_so_is_theirs() -> None:
+    assert only("As Ruth Vale puts it, “The dam holds.”") == ("direct", "Ruth Vale", ["“The dam holds.”"])
+
+
+@pytest.mark.parametrize("opening", ["...and", ".@Reed"])
+def test_a_quotation_may_open_with_dots(opening: str) -> None:
+    assert only(f'"{opening} the dam will fall," Vale tweeted.')[2] == [f'"{opening} the dam will fall,"']

@@ -13,6 +13,7 @@ _VERDICTS = frozenset(
     """false untrue wrong true correct accurate inaccurate misleading baseless unfounded groundless absurd nonsense
     debunked disproved disproven refuted rejected disputed contradicted""".split()
 )
+_JUDGING = BE | HAVE
 _NEAR = 4  # words between the owner and the noun
 
 
@@ -64,8 +65,11 @@ def _verdict(tokens: Sequence[Token], begin: int, end: int) -> int:
         quoted = tokens[at - 1].quotation is not None
         if quoted and (tokens[at].low == "as" or (at - 2 == begin and predicate(tokens, at))):
             return at
-        judged = any(token.low in _VERDICTS for token in tokens[at + 1 : min(at + 4, end)])
-        if told and judged and tokens[at].low in BE | HAVE:
+        if (
+            told
+            and tokens[at].low in _JUDGING
+            and any(token.low in _VERDICTS for token in tokens[at + 1 : min(at + 4, end)])
+        ):
             return at
-        told |= predicate(tokens, at)
+        told = told or predicate(tokens, at)
     return end

@@ -154,7 +154,18 @@ def _subject_at(tokens: Sequence[Token], first: int, until: int) -> Range | None
     found = phrase_starting(tokens, first)
     if found is None or found[1] > until:
         return None
-    return found if _predicate_follows(tokens, (found[0], _past_phrases(tokens, found[1])), until) else None
+    if not _predicate_follows(tokens, (found[0], _past_phrases(tokens, found[1])), until):
+        return None
+    return _whom_it_describes(tokens, found) or found
+
+
+def _whom_it_describes(tokens: Sequence[Token], found: Range) -> Range | None:
+    """Find the name that a description between commas tells of: "{Greer}, a former senator, left, saying"."""
+    first = found[0]
+    described = first > 1 and tokens[first].low in ("a", "an", "the") and tokens[first - 1].low == ","
+    if not described or found[1] >= len(tokens) or tokens[found[1]].low != "," or not tokens[first - 2].capital:
+        return None
+    return phrase_ending(tokens, first - 2)
 
 
 def _past_phrases(tokens: Sequence[Token], at: int) -> int:

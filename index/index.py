@@ -1,6 +1,6 @@
 """The index: add documents, find passages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -138,6 +138,14 @@ class Index:
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
         return search(self._core.refresh(), self._core.embedder, cleaned(query), k)
+
+    def cosines(self, query: str, hits: Sequence[Hit]) -> list[float]:
+        """Say how near in meaning a query and each hit's passage are: the cosine of their vectors, -1 to 1."""
+        vectors = self._core.refresh().vectors([hit.passage for hit in hits])
+        if not vectors.size:
+            return [0.0] * len(hits)
+        (asked,) = self._core.embedder.embed([cleaned(query)])
+        return [float(cosine) for cosine in vectors @ asked]
 
     def statements(
         self, *, speaker: str | None = None, about: str | None = None, document_id: str | None = None

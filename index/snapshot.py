@@ -126,6 +126,16 @@ class Snapshot:
         found = {number: Passage(*rest) for number, *rest in rows}
         return [found[number] for number in numbers if number in found]
 
+    def vectors(self, passages: Sequence[Passage]) -> "Vectors":
+        """Vectors of passages, (passages, dimensions), in order; zeros where one has gone."""
+        joined = (
+            "SELECT p.vector FROM passages p JOIN documents d ON d.number = p.document WHERE d.id = ? AND p.start = ?"
+        )
+        rows = [self._read(joined, passage.document_id, passage.start) for passage in passages]
+        found = [np.frombuffer(row[0][0], dtype=np.float16) if row else None for row in rows]
+        width = next((len(vector) for vector in found if vector is not None), 0)
+        return np.array([np.zeros(width) if v is None else v for v in found], np.float32).reshape(len(found), width)
+
     def sources(self) -> list[tuple[str, str | None]]:
         """Every speaker's name, or the words that name a source without one, with every role given to it."""
         return self._read("SELECT DISTINCT source, role FROM statements WHERE source IS NOT NULL")

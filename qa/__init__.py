@@ -7,7 +7,7 @@ from qa.assistant import ask, open_default
 from qa.checking import Verdict, verify
 from qa.conversation import Conversation
 from qa.errors import QuestionError, ReaderError
-from qa.span_reader import Reading, read
+from qa.reader import Reading, read
 
 if TYPE_CHECKING:
     from qa.chain import answer_chain

@@ -9,13 +9,15 @@ from index import Index
 from index.settings import default_path
 from qa.answer import Answer, Citation, Part, Reason, plain_text
 from qa.decision import Chosen, Silence, choose
+from qa.facts_worded import state
+from qa.follow_up import follow_up
 from qa.question import Question, parse
+from qa.twofold import parted
 from qa.wording import Wording, cite_all
 
 _guard = Lock()
 _opened: dict[str, Index] = {}
 SEEDS = Path(__file__).parents[1] / "seeds"
-MOST_CITATIONS = 8
 NEAREST = 6
 
 
@@ -35,17 +37,44 @@ def ask(question: str, *, index: Index | str | None = None, model: str | None = 
 
 
 def answer(question: Question, index: Index) -> Answer:
-    """Answer a question that is understood."""
-    chosen = choose(question, index)
-    if chosen.reason is not None:
-        return _abstained(question, chosen)
-    wording = Wording()
-    for sentence in chosen.sentences:
-        if len(wording.citations) == MOST_CITATIONS:
-            break
-        wording.report(sentence, whole=question.words is None and question.quotation is None)
+    """Answer a question that is understood; of several in one, each that can be."""
+    texts = parted(question.text) if question.quotation is None else [question.text]
+    asked = _each(question, texts)
+    chosen = [choose(one, index) for one in asked]
+    if all(each.reason is not None for each in chosen):
+        return _abstained(question, chosen[0])
+    wording, shorts, open_ones = Wording(), list[str | None](), list[str]()
+    for text, one, found in zip(texts, asked, chosen, strict=True):
+        if found.reason is not None:
+            open_ones.append(text)
+        else:
+            shorts.append(_word(wording, one, found))
+    if open_ones:
+        wording.say(f" The documents do not say: {' '.join(open_ones)}")
     parts = tuple(wording.parts)
-    return Answer(question.text, plain_text(parts), parts, True, None, tuple(wording.citations))
+    short = shorts[0] if len(asked) == 1 else None
+    unanswered = " ".join(open_ones) or None
+    cited = tuple(wording.citations)
+    return Answer(question.text, plain_text(parts), parts, True, None, cited, short=short, unanswered=unanswered)
+
+
+def _each(question: Question, texts: Sequence[str]) -> list[Question]:
+    """Understand several questions in one, each by the one before it."""
+    if len(texts) < 2:
+        return [question]
+    found = [parse(texts[0])]
+    for text in texts[1:]:
+        found.append(follow_up(parse(text), found[-1]))
+    return found
+
+
+def _word(wording: Wording, question: Question, found: Chosen) -> str | None:
+    """Add what was chosen to the words of an answer; give the short answer, if there is one."""
+    if found.facts:
+        return state(wording, found.facts)
+    for sentence in found.sentences:
+        wording.report(sentence, whole=question.words is None and question.quotation is None)
+    return None
 
 
 def open_default(*, progress: Callable[[int, int, str], None] | None = None) -> Index:

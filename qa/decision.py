@@ -1,8 +1,7 @@
 """What answers, if anything: the one place where it is decided to answer or to abstain.
 
 A question about somebody's words is answered by that person's statements alone: those that bear on its topic
-(`index/said.py`). Of any other question, a sentence answers when the reader's score is positive, it holds the kind
-of thing asked for (an amount, a number, a time), and the names in the question stand in its document.
+(`index/said.py`). Of any other question, the sentences that the reader finds (`qa/facts.py`).
 """
 
 import re
@@ -11,26 +10,26 @@ from dataclasses import dataclass
 
 from index import Hit, Index, Statement
 from index.cues import LEXICON
+from index.people import Office
 from index.relevance import Topic
 from index.terms import words
 from qa.answer import Reason
 from qa.evidence import Sentence, reports, sentences_of
-from qa.kind import holds_kind
-from qa.locate import exact
+from qa.facts import Candidate, facts, of_sentences
+from qa.kind import one_thing
+from qa.locate import Desk, exact, nearest
 from qa.question import Question
-from qa.reader import OverlapReader, Reading
 from qa.speech import Asked
 from qa.subjects import subjects
+from qa.verbatim import Words
 
 PASSAGES = 8
-FACTS = 2  # sentences in the answer to a question of fact
-NEARLY = 0.6  # how far below the best a second sentence may be
+FACTS = 2  # sentences of a statement's, in the answer to a question of fact
 NEAREST = 6
 OTHERS = 3  # who speak of a topic on which another is silent
 SUBJECTS_OF = 40  # statements that are looked through for what somebody does speak of
 PER_SPEAKER = 3  # statements, where anybody's are asked for
 MUCH = 0.5  # of a topic's words, by rarity, in a sentence that tells what its speaker did
-NAMES_SHARE = 0.8  # of the names in a question must stand in the document
 
 _AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _BYLINE = re.compile(r"^\W*(?:with (?:assistance|reporting|help)\b|(?:written |reported )?by\s+[A-Z])", re.IGNORECASE)
@@ -49,12 +48,13 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The sentences of the answer, best first; or the reason for none, with the nearest."""
+    """The sentences of the answer, best first, or what a reader found; or the reason for neither, with the nearest."""
 
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Sentence, ...] = ()
     reason: Reason | None = None
     nearest: tuple[Sentence, ...] = ()
     silence: Silence | None = None
+    facts: tuple[Candidate, ...] = ()
 
 
 def choose(question: Question, index: Index) -> Chosen:
@@ -72,7 +72,7 @@ def choose(question: Question, index: Index) -> Chosen:
         if bylines:
             return Chosen(bylines[:1])
     if question.words is None:
-        return _of_fact(question, sentences_of(index, hits), index)
+        return _of_fact(question, hits, index)
     if question.words.speaker is None:
         return _of_anyone(question, hits, index)
     return _of_speaker(question, question.words.speaker, hits, index)
@@ -80,19 +80,27 @@ def choose(question: Question, index: Index) -> Chosen:
 
 def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: Index) -> Chosen:
     asked = question.words or Asked(speaker, "", strict=True)
+    if asked.fact and not any(character.isupper() for character in speaker.split()[0]) and Office.of(speaker) is None:
+        return _of_fact(
+            question, hits, index
+        )  # "according to a new report": no speaker's words are kept by such a name
     theirs = _statements_of(speaker, None, index)
     bearing = _statements_of(speaker, asked.topic, index) if asked.topic else _done(asked.verb, theirs, index)
+    if asked.fact or one_thing(question.text):
+        read = of_sentences(question, reports(index, bearing or theirs))
+        if read:
+            return Chosen(facts=read)
     if bearing:
         told = reports(index, list(_with_quotations(bearing, theirs, index)))
         return Chosen(tuple(told[:FACTS] if asked.fact else told))
     if not asked.strict and not theirs:
-        return _of_fact(question, sentences_of(index, hits), index)
+        return _of_fact(question, hits, index)
     if not asked.strict:
         topic = Topic(asked.topic, index.frequency, index.passage_count)
         tells = [s for s in sentences_of(index, hits) if _tells_of(s, speaker, theirs) and topic.share(s.text) >= MUCH]
-        of_fact = _of_fact(question, tells, index)
-        if of_fact.sentences:
-            return of_fact
+        read = of_sentences(question, tells)
+        if read:
+            return Chosen(facts=read)
     return _silent(speaker, asked, theirs, index)
 
 
@@ -178,41 +186,25 @@ def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Inde
     return Chosen((), "speaker_silent", tuple(reports(index, [*spoken, *own])), silence)
 
 
-def _of_fact(question: Question, sentences: list[Sentence], index: Index) -> Chosen:
-    ranked = _ranked(question.text, sentences, index)
-    answering = [(s, r) for s, r in ranked if r.score > 0 and _could_answer(question, s)]
-    if not answering:
-        return Chosen((), "nothing_found", tuple(s for s, _ in ranked[:NEAREST]))
-    best = answering[0][1].score
-    return Chosen(tuple(s for s, r in answering[:FACTS] if r.score >= best - NEARLY))
-
-
-def _ranked(question: str, sentences: list[Sentence], index: Index) -> list[tuple[Sentence, Reading]]:
-    readings = reader(index).read(question, sentences)
-    pairs = list(zip(sentences, readings, strict=True))
-    return sorted(pairs, key=lambda pair: -pair[1].score)
-
-
-def reader(index: Index) -> OverlapReader:
-    """Give the reader for an index's words."""
-    return OverlapReader(index.embedder, index.frequency, index.passage_count)
-
-
-def _could_answer(question: Question, sentence: Sentence) -> bool:
-    asks_back = sentence.text.rstrip("”\"’'").endswith("?")
-    return not asks_back and holds_kind(question.text, sentence.text) and _names_stand(question, sentence)
-
-
-def _names_stand(question: Question, sentence: Sentence) -> bool:
-    present = f"{sentence.document.title} {sentence.document.text}".lower()
-    names = [word for name in question.names for word in words(name)]
-    return sum(name in present for name in names) >= NAMES_SHARE * len(names)
+def _of_fact(question: Question, hits: Sequence[Hit], index: Index) -> Chosen:
+    found = facts(question, hits, index)
+    if not found.answering:
+        return Chosen((), "nothing_found", found.nearest[:NEAREST])
+    return Chosen(facts=found.answering)
 
 
 def _quoted(quotation: str, hits: Sequence[Hit], index: Index) -> Chosen:
-    """Find who said a quotation: the sentences that hold its words."""
-    found = exact(quotation, (0, len(quotation)), index)
+    """Find who said a quotation: the sentences that hold its words, none that says the opposite with them.
+
+    Where nobody did, what comes nearest to the words is the nearest, before what comes nearest in meaning.
+    """
+    desk = Desk(index)
+    everywhere = exact(quotation, (0, len(quotation)), desk)
+    found = [each for each in everywhere if each.cut is None]
     if not found:
-        return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
+        near = nearest(Words.of(quotation).tokens, desk.near(quotation))
+        alike = [*everywhere, *([near[0]] if near else [])]
+        cited = [*(each.cited() for each in alike), *sentences_of(index, hits)]
+        return Chosen((), "nothing_found", tuple(cited[:NEAREST]))
     told = [each for each in found if each.speaker is not None]
     return Chosen(tuple(each.cited() for each in told or found[:1]))

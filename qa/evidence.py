@@ -18,7 +18,7 @@ class Sentence:
     """A stretch of a document that can be cited: a sentence, or the sentences that report a statement.
 
     `rank` is its passage's place in the ranking, from 0; `context` is what its passage and title say around it.
-    `statement` is what it was chosen for; `speaker` is whose words it gives.
+    `statement` is what it was chosen for; `speaker` is whose words it gives; `focus` is the words that answer.
     """
 
     document: Document
@@ -28,6 +28,7 @@ class Sentence:
     speaker: str | None = None
     statement: Statement | None = None
     paragraph: Span = (0, 0)
+    focus: Span | None = None
 
     @property
     def text(self) -> str:

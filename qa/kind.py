@@ -2,6 +2,10 @@
 
 import re
 
+from index.sentences import Span
+
+LONGEST_SHORT = 10  # words
+
 _MONEY_ASKED = re.compile(
     r"\bhow much\b.*\b(?:pay|pays|paid|cost|costs|spend|spent|price|worth|charge|charged|earn|earned|money)\b", re.I
 )
@@ -21,9 +25,96 @@ _TIME = re.compile(
     r"months?|years?|days?|hours?|minutes?|morning|afternoon|evening|night|before|after|until|since|during|when|while|"
     r"century|decades?)\b",
 )
+_ONE_ASKED = re.compile(
+    r"\b(?:who|whom|whose|when|where|which|how (?:many|much|long|old|far|tall|high|big|large|often|late|early|few|"
+    r"fast|deep|wide|heavy))\b"
+    r"|\bwhat(?:[’']s)?\s+(?!(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|happens?|happened|"
+    r"about|if|else|makes?|made|gives?|caused?|causes|kind|kinds|sort|sorts|led|prompted|the|a|an)\b)[a-z]"
+    r"|\bwhat(?:[’']s| is| was| are| were) (?:the |[\w’']+[’']s |his |her |its |their )"
+    r"(?:\w+ )?(?:name|names|title|number|age|date|price|cost|capital|amount|total|percentage|share|rate|nickname)\b",
+    re.IGNORECASE,
+)
+_WHO_ASKED = re.compile(r"^\W*(?:(?:by|to|with|for|of|from) )?(?:who|whom)\b", re.IGNORECASE)
+_WHO_IS = re.compile(
+    r"^\W*who(?:[’']s|\s+(?:is|was|are|were))\s+(?!the\b|a\b|an\b|in\b|to\b)(?:\w\S*\s*){1,3}\W*$", re.IGNORECASE
+)
+_WHERE_ASKED = re.compile(r"\bwhere\b|\b(?:in|at) (?:which|what) \w+", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(in|on|at|by|since|until|after|before|during|from|near|around|between)\s+(?:the\s+)?\Z", re.I
+)
+_SPELLED = {
+    word: str(value)
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split()
+    )
+}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_DIGITS = re.compile(
+    rf"\b(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_SPELLED)})\b(?:\s+(?P<scale>{'|'.join(_SCALES)}))?"
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
+)
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_DATE = re.compile(
+    rf"(?:{_DAY},?\s+)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?!\d)|{_MONTH})(?:,?\s+(?:of\s+)?\d{{4}})?"
+)
+_MEASURE_ASKED = re.compile(r"\bhow (?:long|far|tall|high|big|large|deep|wide|heavy|old|fast|much)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\s?%|[\s-](?:percent|per cent|[a-z]{3,}s|feet|million|billion|trillion)\b(?:\s+(?:dollars|euros|pounds))?"
+)
+_EMPTY = frozenset("he she it they we i you this that these those who what there here the a an".split())
 _KINDS = ((_MONEY_ASKED, _MONEY), (_NUMBER_ASKED, _NUMBER), (_TIME_ASKED, _TIME))
 
 
 def holds_kind(question: str, sentence: str) -> bool:
     """Whether a sentence holds an amount, a number or a time where the question asks for one."""
     return all(held.search(sentence) for asked, held in _KINDS if asked.search(question))
+
+
+def numbers_of(text: str) -> list[str]:
+    """Give the numbers that stand in words, written in digits: "Fourteen" and "14" are one."""
+    found = []
+    for match in _DIGITS.finditer(text.lower()):
+        number, scale = match["number"].replace(",", ""), _SCALES.get(match["scale"] or "", 1)
+        value = float(_SPELLED.get(number, number)) * scale
+        found.append(f"{value:g}" if value < 1e6 else f"{value:.0f}")
+    return found
+
+
+def one_thing(question: str) -> bool:
+    """Whether a question asks for a single thing: who, when, where, how many, which."""
+    return _ONE_ASKED.search(question) is not None
+
+
+def widened(question: str, text: str, span: Span) -> Span:
+    """Give the answering words with the rest of their date, or their unit, where the question asks for one."""
+    if _TIME_ASKED.search(question):
+        dates = (match.span() for match in _DATE.finditer(text, max(0, span[0] - 40), span[1] + 40))
+        return next((date for date in dates if date[0] <= span[0] and span[1] <= date[1]), span)
+    unit = _UNIT.match(text, span[1]) if _MEASURE_ASKED.search(question) and text[span[1] - 1].isdigit() else None
+    return span if unit is None else (span[0], unit.end())
+
+
+def short_answer(question: str, text: str, span: Span) -> str | None:
+    """Give the answering words as a short answer, with the preposition before them: "In April".
+
+    None where the question asks for no single thing (who, when, where, how many, which), or the words are not of
+    that kind.
+    """
+    start, end = span
+    found = " ".join(text[start:end].split()).strip(" ,;:.")
+    if not one_thing(question) or not 1 <= len(found.split()) <= LONGEST_SHORT:
+        return None
+    if _WHO_IS.search(question) or (re.search(r"\bhow old\b", question, re.I) and re.search(r"\d{3}", found)):
+        return None
+    if _WHO_ASKED.search(question) and not re.search(r"[A-Z]", found):
+        return None
+    if not holds_kind(question, found) or set(found.lower().split()) <= _EMPTY:
+        return None
+    before = _PREPOSITION.search(text, 0, start)
+    if before is not None and (_TIME_ASKED.search(question) or _WHERE_ASKED.search(question)):
+        found = f"{before[1]} {found}"
+    return found[0].upper() + found[1:]

@@ -13,6 +13,10 @@ LONGEST = 10_000  # characters
 _QUOTATION = re.compile(r"[\"“”«»„](?P<double>.{3,}?)[\"“”«»„]|(?<!\w)['‘](?P<single>.{3,}?)['’](?!\w)", re.DOTALL)
 _WHOSE_WORDS = re.compile(r"^\s*(?:who\b|whose\b|did\b.*\bsay\b|is\b.*\bquote)", re.IGNORECASE | re.DOTALL)
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*\w(?:\s+[A-Z][\w’'.-]*\w)*")
+_CALENDAR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December"
+)
 # Function words of Spanish, French, German, Italian, Portuguese and Dutch.
 _FOREIGN = frozenset(
     """que qué qui quoi quel quelle est les des une sur dans pour avec comment pourquoi dijo sobre como cuando quien
@@ -57,9 +61,10 @@ class Question:
 
     @property
     def names(self) -> list[str]:
-        """Capitalised words inside the question: what an answer must be about."""
+        """Capitalised words inside the question, but for days and months: what an answer must be about."""
         found = [match[0] for match in _NAME.finditer(self.text) if match.start() > 0]
-        return [name for phrase in found for name in phrase.split()]
+        names = (name for phrase in found for name in phrase.split())
+        return [name for name in names if name.lower() not in STOP_WORDS and not _CALENDAR.fullmatch(name)]
 
     @property
     def foreign(self) -> bool:

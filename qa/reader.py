@@ -1,67 +1,172 @@
-"""Which sentence answers a question, by words and by meaning.
+"""Which words of a text answer a question, and whether any do: the trained reader.
 
-A first reader: the share of the question's words, weighed by how rare they are in the index, that stand in the
-sentence and in the passage around it, and the cosine of question and sentence. Weights and threshold were
-chosen on news questions, the unanswerable ones not among those that the benchmark reports, and on ClapNQ's.
+A small encoder (MiniLM, 22 million parameters; `qa/model/MODEL_CARD.md` says how it was trained) sees question
+and text together. Each text is read by itself, so its score is the same whatever is read beside it, and scores
+of different texts compare. Long texts are read in windows that overlap.
 """
 
-import math
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from index.embed import Embedder
-from index.relevance import Topic
-from qa.evidence import Sentence
+from index.embed import tokenizer
+from index.sentences import Span
+from qa.errors import ReaderError
 
-READ = 6  # sentences whose meaning is looked at: those with most of the question's words
+MODEL = Path(__file__).parent / "model" / "reader.onnx"
+QUESTION_PIECES = 64  # of a longer question the first are read
+WINDOW = 384  # word pieces: question, text and three marks; a passage of an index fits in one
+OVERLAP = 128  # word pieces that two windows share
+LONGEST_ANSWER = 30  # word pieces
+FIRST, BETWEEN = 101, 102  # the marks [CLS] and [SEP] in MiniLM's vocabulary
+NOTHING = float("-inf")  # the score of a text without a word
 
-WEIGHTS = (2.0, 1.0, 3.0)  # words in the sentence, words in the passage, cosine
-THRESHOLD = 3.25  # what they must come to where there is one passage; chosen on ClapNQ's (un)answerable ones
-THRESHOLD_GROWTH = 0.016  # times ln(passages): the best of many comes high by chance; so that news' (13,497) is 3.4
+Scores: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float32]]"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How likely a text answers a question: `score` is comparable across texts, positive when it is held to."""
+    """What a text says to a question: how far it answers, and its words that come nearest to an answer.
+
+    `score` compares across texts and questions: the log odds, less the threshold, that the text answers; positive
+    exactly when it is held to answer. `start` and `end` are offsets in the text, whatever the score.
+    """
 
     score: float
+    start: int
+    end: int
 
 
-class Reader(Protocol):
-    """Scores (question, sentence) pairs once; the same number ranks, quotes and abstains."""
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Some of a text's pieces, where each stands in the text, and how far each is start, end, evidence."""
 
-    def read(self, question: str, sentences: Sequence[Sentence]) -> list[Reading]:
-        """Give each sentence its reading, in order."""
-
-
-class OverlapReader:
-    """Reads by rare words shared and by cosine; `frequency` says how many of `total` passages hold a word."""
-
-    def __init__(self, embedder: Embedder, frequency: Callable[[str], int], total: int) -> None:
-        self._embedder = embedder
-        self._frequency = frequency
-        self._total = total
-
-    def read(self, question: str, sentences: Sequence[Sentence]) -> list[Reading]:
-        """Score sentences; those that share fewest words with the question are not looked at for meaning."""
-        topic = Topic(question, self._frequency, self._total)
-        inside = [topic.share(sentence.text) for sentence in sentences]
-        around = _shares_of_contexts(topic, sentences)
-        promising = sorted(range(len(sentences)), key=lambda i: -(2 * inside[i] + around[i] - 0.02 * sentences[i].rank))
-        cosine = dict.fromkeys(range(len(sentences)), 0.0)
-        looked_at = promising[:READ]
-        (asked,) = self._embedder.embed([question])
-        vectors = self._embedder.embed([sentences[i].text for i in looked_at])
-        for row, similarity in zip(looked_at, vectors @ asked, strict=True):
-            cosine[row] = float(similarity)
-        features = np.array([[inside[i], around[i], cosine[i]] for i in range(len(sentences))]).reshape(-1, 3)
-        threshold = THRESHOLD + THRESHOLD_GROWTH * math.log(max(self._total, 1))
-        return [Reading(float(score)) for score in features @ np.array(WEIGHTS) - threshold]
+    spans: list[Span]
+    start: Scores
+    end: Scores
+    evidence: Scores
+    answers: float
 
 
-def _shares_of_contexts(topic: Topic, sentences: Sequence[Sentence]) -> list[float]:
-    shares = {context: topic.share(context) for context in {sentence.context for sentence in sentences}}
-    return [shares[sentence.context] for sentence in sentences]
+class SpanReader:
+    """Reads texts for a question; threads may share one. The model is loaded at first use."""
+
+    def __init__(self, model: Path = MODEL) -> None:
+        self._model = model
+
+    def read(self, question: str, texts: Iterable[str]) -> list[Reading]:
+        """Give each text its reading, in order.
+
+        Raises ReaderError if the model cannot be loaded.
+        """
+        return [_best(windows) for windows in self._windows(question, list(texts))]
+
+    def weigh(self, question: str, text: str, spans: Sequence[Span]) -> list[float]:
+        """Say how far each span of a text, a sentence as a rule, belongs to the evidence for an answer.
+
+        Positive where it is more likely to than not, if the text answers at all. The whole text is read, so that
+        a sentence counts whose "he" is named before it. Raises ReaderError if the model cannot be loaded.
+        """
+        (windows,) = self._windows(question, [text])
+        return [max((_weight(window, span) for window in windows), default=NOTHING) for span in spans]
+
+    def _windows(self, question: str, texts: Sequence[str]) -> list[list[_Window]]:
+        """Read every window of every text, beside each other on the machine's cores."""
+        asked, *pieces = _pieces([question, *texts])
+        ids = [piece for piece, _ in asked[:QUESTION_PIECES]]
+        parts = [list(_parts(found, WINDOW - len(ids) - 3)) for found in pieces]
+        flat = [part for of_text in parts for part in of_text]
+        run = map if len(flat) < 2 else _pool().map
+        done = iter(list(run(lambda part: self._read(ids, part), flat)))
+        return [[next(done) for _ in of_text] for of_text in parts]
+
+    def _read(self, asked: list[int], part: list[tuple[int, Span]]) -> _Window:
+        ids = np.array([[FIRST, *asked, BETWEEN, *(piece for piece, _ in part), BETWEEN]], dtype=np.int64)
+        types = np.zeros_like(ids)
+        types[0, len(asked) + 2 :] = 1
+        start, end, evidence, answers = self._session.run(None, {"input_ids": ids, "token_type_ids": types})
+        text = slice(len(asked) + 2, -1)
+        spans = [span for _, span in part]
+        return _Window(spans, start[0, text], end[0, text], evidence[0, text], float(answers[0]))
+
+    @cached_property
+    def _session(self) -> Any:  # noqa: ANN401
+        import onnxruntime
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, NoSuchFile
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
+        options.intra_op_num_threads = 1  # windows are read beside each other instead
+        try:
+            return onnxruntime.InferenceSession(str(self._model), options, ["CPUExecutionProvider"])
+        except (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile, RuntimeError, OSError) as error:
+            raise ReaderError(f"{self._model} cannot be loaded: {error}. Install again") from error
+
+
+def read(question: str, texts: Iterable[str]) -> list[Reading]:
+    """Read texts for a question, in order: how far each answers, and the words that do.
+
+    >>> [reading] = read("Where did they meet?", ["The envoys met in Geneva on Monday."])
+    >>> reading.score > 0, "The envoys met in Geneva on Monday."[reading.start : reading.end]
+    (True, 'Geneva')
+    """
+    return span_reader().read(question, texts)
+
+
+def best_span(start: Scores, end: Scores) -> tuple[float, int, int]:
+    """Give the score, first and last piece of the best span of at most LONGEST_ANSWER pieces; there is one piece."""
+    padded = np.pad(end, (0, LONGEST_ANSWER - 1), constant_values=-np.inf)
+    ends = np.lib.stride_tricks.sliding_window_view(padded, LONGEST_ANSWER)
+    total = start + ends.max(1)
+    first = int(total.argmax())
+    return float(total[first]), first, first + int(ends[first].argmax())
+
+
+@lru_cache(maxsize=1)
+def span_reader() -> SpanReader:
+    """Give the shipped reader, one for all who ask."""
+    return SpanReader()
+
+
+def _pieces(texts: Sequence[str]) -> list[list[tuple[int, Span]]]:
+    """Give each text's word pieces, all of them, and where they stand; the tokenizer's own cut is undone."""
+    encodable = [text.encode("utf-8", "replace").decode() for text in texts]
+    found = tokenizer().encode_batch(encodable, add_special_tokens=False)
+    return [
+        [pair for part in (encoding, *encoding.overflowing) for pair in zip(part.ids, part.offsets, strict=True)]
+        for encoding in found
+    ]
+
+
+def _parts(pieces: list[tuple[int, Span]], room: int) -> Iterator[list[tuple[int, Span]]]:
+    """Give windows that overlap; the last one is as full as the others."""
+    for left in range(0, max(len(pieces) - OVERLAP, min(len(pieces), 1)), room - OVERLAP):
+        left = max(0, min(left, len(pieces) - room))
+        yield pieces[left : left + room]
+
+
+def _best(windows: Sequence[_Window]) -> Reading:
+    best = Reading(NOTHING, 0, 0)
+    for window in windows:
+        above, first, last = best_span(window.start, window.end)
+        if window.answers + above > best.score:
+            best = Reading(window.answers + above, window.spans[first][0], window.spans[last][1])
+    return best
+
+
+def _weight(window: _Window, span: Span) -> float:
+    inside = [row for row, (start, end) in enumerate(window.spans) if span[0] < end and start < span[1]]
+    return float(window.evidence[inside].mean()) if inside else NOTHING
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return ThreadPoolExecutor(cores or 1, thread_name_prefix="read")

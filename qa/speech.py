@@ -33,7 +33,7 @@ _BASE, _DONE, _TOLD = _forms("base"), _forms("done"), _forms("finite", "done")
 _ADVERB = r"(?:\s+(?:ever|also|just|then|actually|really|recently|have|been|going\s+to))*"
 _WHO = "[^?,:]{2,60}?"
 _ASKING = rf"""(?:
-      (?:did|does|do|will|would|can|could|didn't|doesn't)\s+(?P<asked>{_WHO}){_ADVERB}\s+(?P<base>{_BASE})
+      (?:did|does|do|will|would|can|could|didn't|doesn't)\s+(?P<asked>{_WHO}){_ADVERB}\s+(?P<base>(?-i:{_BASE}))
     | (?:has|have|had)\s+(?P<has>{_WHO}){_ADVERB}\s+(?P<done>{_DONE})
     | (?:is|was|are|were)\s+(?P<saying>{_WHO}){_ADVERB}\s+(?:saying|telling|quoted|quoted\s+as\s+saying)
     )\b(?P<topic>.*)"""
@@ -41,7 +41,9 @@ _FLAGS = re.IGNORECASE | re.VERBOSE
 _ACCORDING = re.compile(rf"\baccording\s+to\s+(?P<speaker>{_WHO})\s*(?:,(?P<topic>.*)|[?.]*\s*$)", _FLAGS)
 _PATTERNS = (
     _ACCORDING,
-    re.compile(rf"""\bwhere\s+(?:does|do|did)\s+(?P<speaker>{_WHO})\s+stand\b(?P<topic>.*)""", _FLAGS),
+    re.compile(
+        rf"""\bwhere\s+(?:does|do|did)\s+(?P<speaker>{_WHO})\s+stand\s+(?P<topic>(?:on|over|about|with)\b.*)""", _FLAGS
+    ),
     re.compile(rf"\b(?:what|how|why|when|where|which|whether|anything)\b[^?]{{0,40}}?\b{_ASKING}", _FLAGS),
     re.compile(rf"^\s*{_ASKING}", _FLAGS),
     re.compile(
@@ -63,7 +65,7 @@ _PATTERNS = (
     ),
     re.compile(
         rf"""^\s*(?:how|is|are|was|were)\b(?:\s+\w+)??\s*(?:is|are|was|were)?\s+(?P<speaker>{_WHO})\s+
-        (?:satisfied|worried|concerned|happy|unhappy|optimistic|pessimistic|confident|sure|open|opposed|against|
+        (?:satisfied|worried|concerned|happy|unhappy|optimistic|pessimistic|confident|sure|open\s+to|opposed|against|
         in\s+favou?r)\b(?P<topic>.*)""",
         _FLAGS,
     ),
@@ -88,6 +90,9 @@ _OF_ANYONE = re.compile(
     )$""",
     _FLAGS | re.DOTALL,
 )
+_OF_TALKS = re.compile(  # how long people talked, when one spoke to another: deeds, not words
+    r"\s*(?:how\s+(?:long|often)\b.*\b(?:talk|speak)|(?:when|where)\b.*\b(?:talk|speak)\s+(?:to|with))\b", re.IGNORECASE
+)
 _NOBODY = frozenset(
     """anyone anybody someone somebody people they he she it you we everyone everybody who i one article document story
     text that this there what others""".split()
@@ -97,6 +102,7 @@ _WHAT_OF = re.compile(
     r"(?:(?:what|which|where|how)(?:['’]s|\s+(?:is|are|was|were))?\s+)?|s\s+)",
     re.IGNORECASE,
 )
+_PARTICLES = frozenset("of and the de von van der bin al la le du da di".split())
 _DETERMINER = re.compile(r"^(?:the|a|an|mr|mrs|ms|dr)\.?\s+", re.IGNORECASE)
 _TOPIC_LEAD = re.compile(
     r"^\s*(?:(?:to\s+(?:reporters|journalists|the\s+\w+)|reporters|journalists|the\s+press|about|on|of|regarding|"
@@ -125,6 +131,10 @@ class Asked:
 
 def asked_words(worded: str) -> Asked | None:
     """Understand a question about what somebody said; None if it is another."""
+    if worded.isupper():
+        worded = worded.lower()
+    if _OF_TALKS.match(worded):
+        return None
     of_anyone = _OF_ANYONE.match(worded)
     if of_anyone is not None:
         topic = _topic(next((group for group in of_anyone.groups() if group is not None), ""))
@@ -140,7 +150,7 @@ def _matched(worded: str) -> Iterator[Asked]:
         groups = {name: group for name, group in match.groupdict().items() if group}
         named = next((groups[name] for name in ("speaker", "asked", "has", "saying") if name in groups), "")
         speaker = _speaker(named)
-        if speaker is None:
+        if speaker is None or ("told" in groups and _is_sought(worded, named)):
             continue
         topic = groups.get("topic", "")
         if not topic.strip(" ?.!") and pattern is _ACCORDING:
@@ -151,6 +161,12 @@ def _matched(worded: str) -> Iterator[Asked]:
     telegraphic = _TELEGRAPHIC.match(worded)
     if telegraphic is not None and (speaker := _speaker(telegraphic["speaker"])) is not None:
         yield Asked(speaker, _topic(telegraphic["topic"]), strict=False)
+
+
+def _is_sought(worded: str, named: str) -> bool:
+    """Whether "what NFL star" asks who it was, where "what Greer" and "what the mayor" name who spoke."""
+    asks = re.match(r"\s*what\s+(?!the\b)", worded, re.IGNORECASE) is not None
+    return asks and any(word.islower() and word not in _PARTICLES for word in _WHAT_OF.sub("", named).split())
 
 
 def _speaker(worded: str) -> str | None:

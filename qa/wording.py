@@ -12,6 +12,7 @@ from qa.evidence import Sentence
 from qa.verbatim import Words
 
 _HE_OR_SHE = frozenset(("he", "she"))
+MOST_CITATIONS = 8
 _MOSTLY = 0.5  # of a sentence in quotation marks: then only those words are given, and who said them
 
 
@@ -22,23 +23,43 @@ class Wording:
     parts: list[Part] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     _said: Counter[str] = field(default_factory=Counter)
+    _waiting: list[Citation] = field(default_factory=list)
 
     def say(self, words: str, citations: tuple[int, ...] = ()) -> None:
         """Add words of our own."""
         self.parts.append(Part(words, quoted=False, citations=citations))
 
-    def report(self, sentence: Sentence, *, whole: bool) -> None:
-        """Add a sentence of the record, unless it is cited already.
+    def lead(self, short: str, sentences: Sequence[Sentence]) -> None:
+        """Open with a short answer, which stands on these sentences; `report` gives their words later."""
+        standing = [self._standing(sentence) for sentence in sentences]
+        new = [self._cited(each) for each, there in zip(sentences, standing, strict=True) if there is None]
+        cited = [citation for citation in (*standing, *new) if citation is not None]
+        if not cited:
+            return
+        self._space()
+        self.say(short, tuple(sorted({citation.number for citation in cited})))
+        self.say(".")
+        self._waiting += [citation for citation in new if citation is not None]
+
+    def _standing(self, sentence: Sentence) -> Citation | None:
+        """Give the citation whose quote holds a sentence already."""
+        span = sentence.focus or sentence.span
+        here = (c for c in self.citations if c.document_id == sentence.document.id)
+        return next((c for c in here if c.start <= span[0] and span[1] <= c.end), None)
+
+    def report(self, sentence: Sentence, *, whole: bool, before: str = "") -> None:
+        """Add a sentence of the record, unless its words are given already, after our own words `before` it.
 
         It is given as its quotation with its speaker, or as it stands: `whole`, where a fact was asked for that
         may stand beside the quotation.
         """
-        citation = cite(len(self.citations) + 1, sentence)
-        if any(_overlap(citation, other) or _same_words(citation, other) for other in self.citations):
+        citation = next((c for c in self._waiting if _is_of(c, sentence)), None) or self._cited(sentence)
+        if citation is None:
             return
-        self.citations.append(citation)
-        if self.parts:
-            self.say(" ")
+        self._waiting = [other for other in self._waiting if other is not citation]
+        self._space()
+        if before:
+            self.say(before)
         inner = _quotations(sentence.document.text, (citation.start, citation.end))
         marked = sum(end - start for start, end in inner)
         if (
@@ -53,6 +74,20 @@ class Wording:
         else:
             self.parts.append(Part(citation.quote, quoted=True, citations=(citation.number,)))
             self._count(citation.speaker)
+
+    def _space(self) -> None:
+        if self.parts:
+            self.say(" ")
+
+    def _cited(self, sentence: Sentence) -> Citation | None:
+        """Give a sentence its number; None where it, or its words, are cited already, or there are enough."""
+        citation = cite(len(self.citations) + 1, sentence)
+        known = self._standing(sentence) is not None or any(_same_words(citation, other) for other in self.citations)
+        known = known or (sentence.focus is None and any(_overlap(citation, other) for other in self.citations))
+        if known or citation.number > MOST_CITATIONS:
+            return None
+        self.citations.append(citation)
+        return citation
 
     def _quote(self, citation: Citation, sentence: Sentence, inner: Sequence[Span]) -> None:
         """Give the words in quotation marks after the speaker's name."""
@@ -104,6 +139,7 @@ def cite(number: int, sentence: Sentence) -> Citation:
         start=start,
         end=end,
         quote=document.text[start:end],
+        focus=sentence.focus and (max(sentence.focus[0], start), min(sentence.focus[1], end)),
         speaker=sentence.speaker,
     )
 
@@ -120,6 +156,10 @@ def cite_all(chosen: Sequence[Sentence]) -> tuple[Citation, ...]:
 
 def _overlap(one: Citation, other: Citation) -> bool:
     return one.document_id == other.document_id and one.start < other.end and other.start < one.end
+
+
+def _is_of(citation: Citation, sentence: Sentence) -> bool:
+    return (citation.document_id, citation.start, citation.end) == (sentence.document.id, *sentence.span)
 
 
 def _same_words(one: Citation, other: Citation) -> bool:

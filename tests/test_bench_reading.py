@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from qa.span_reader import Reading
+from qa.reader import Reading
 from tests.bench.__main__ import main
 from tests.bench.noise import Row, is_right
 from tests.bench.reading import Pair, judged, parts

@@ -61,6 +61,16 @@ def test_who_said_a_quotation_is_answered_with_its_sentence_and_speaker(seed: In
     assert not ask('Who said "we will never surrender"?', index=seed).answered
 
 
+def test_nobody_said_words_that_are_cut_off_from_their_not_and_the_near_ones_are_shown(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("“It is not a bad offer for the town,” said Ada Quill. Rain fell.", uri="offer")
+        for words in ("a bad offer for the town", "a bad offer for the city"):
+            reply = ask(f'Who said "{words}"?', index=index)
+            assert (reply.answered, reply.reason) == (False, "nothing_found")
+            assert "not a bad offer" in reply.nearest[0].quote
+        assert ask('Who said "not a bad offer for the town"?', index=index).citations[0].speaker == "Ada Quill"
+
+
 def test_who_made_the_article_is_answered_from_its_byline(seed: Index) -> None:
     assert "Rabello" in ask("Who helped with this article?", index=seed).text
 

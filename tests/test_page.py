@@ -36,6 +36,13 @@ def test_each_citation_is_a_slice_of_its_document_and_is_marked_in_the_source(pa
     assert turn.locator(".answer").text_content() == ask_index(QUESTION, index=str(served.home)).text
 
 
+def test_the_words_that_answer_are_marked_and_the_short_answer_comes_first(page: Page) -> None:
+    turn = ask(page, "Where is Greer attending the forum?")
+    expect(turn.locator(".answer")).to_contain_text("In Davos, Switzerland [1]. “There’s a chance")
+    expect(turn.locator(".answer .focus")).to_have_text("Davos, Switzerland")
+    expect(turn.locator(".citation .focus")).to_have_text("Davos, Switzerland")
+
+
 @pytest.mark.parametrize("nth", [0, 1])
 def test_a_chip_lights_exactly_its_span_in_the_middle_of_the_source(page: Page, served: Served, nth: int) -> None:
     chip = ask(page, QUESTION).locator(".chip").nth(nth)

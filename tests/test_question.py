@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import ask
-from qa.conversation import follow_up
+from qa.follow_up import follow_up
 from qa.question import parse
 
 

@@ -40,7 +40,7 @@ def test_every_command_runs_one_after_the_other(tmp_path: Path) -> None:
 
 
 def test_there_is_something_to_run() -> None:
-    assert (len(PYTHON), len(COMMANDS)) == (4, 8)
+    assert (len(PYTHON), len(COMMANDS)) == (5, 8)
 
 
 def test_every_target_and_file_it_names_is_there() -> None:

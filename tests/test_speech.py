@@ -3,6 +3,7 @@
 import pytest
 
 from qa.question import parse
+from qa.speech import asked_words
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,25 @@ def test_only_words_answer_what_somebody_thinks_but_deeds_are_told_by_the_articl
         asked = parse(question).words
         assert asked is not None
         assert asked.strict is strict
+
+
+def test_which_of_many_did_something_is_no_question_about_a_speaker_s_words() -> None:
+    assert asked_words("What NFL star announced his retirement on Tuesday?") is None
+    for worded, speaker in (("What Greer said about tariffs", "Greer"), ("What the mayor said about rain", "mayor")):
+        found = asked_words(worded)
+        assert found is not None
+        assert found.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "worded",
+    [
+        "Is the airport open?",
+        "Where does the lighthouse stand?",
+        "When did the Warn Bridge open?",
+        "How long did Greer and Sefcovic talk?",
+        "When did Greer speak to Sefcovic?",
+    ],
+)
+def test_questions_about_things_and_meetings_ask_for_nobody_s_words(worded: str) -> None:
+    assert asked_words(worded) is None

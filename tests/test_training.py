@@ -100,8 +100,8 @@ def test_the_text_with_most_of_the_question_s_rare_words_is_nearest() -> None:
     assert TextSearch([OTHER]).nearest("Nothing of it", 3) == []
 
 
-def test_what_is_kept_apart_is_a_third_and_stays_so() -> None:
-    assert 280 < sum(is_apart(f"title {number}") for number in range(1000)) < 390
+def test_what_is_kept_apart_is_a_fifth_and_stays_so() -> None:
+    assert 160 < sum(is_apart(f"title {number}") for number in range(1000)) < 250
     assert is_apart("Rhine")
     assert not is_apart("Huguenot")
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from index import Document, DocumentNotFound, Index
+from index.relevance import Topic
 from index.sentences import Span
 from qa import Citation
-from qa.decision import reader
 from qa.evidence import sentences_of
 
 LONGEST = 1_000  # characters of a selection that are looked for
 PASSAGES = 24
+ALIKE = 12  # sentences with most of the words, whose meaning is looked at
 NEAREST = 5
 
 Found = tuple[Document, Span]
@@ -50,6 +51,11 @@ def _document(index: Index, name: str) -> Document | None:
 def nearest(index: Index, words: str) -> list[Found]:
     """Find the sentences that come nearest to words, best first."""
     candidates = sentences_of(index, index.search(words[:LONGEST], k=PASSAGES))
-    readings = reader(index).read(words[:LONGEST], candidates)
-    ranked = sorted(zip(candidates, readings, strict=True), key=lambda pair: -pair[1].score)
-    return [(sentence.document, sentence.span) for sentence, _ in ranked[:NEAREST]]
+    topic = Topic(words[:LONGEST], index.frequency, index.passage_count)
+    alike = sorted(candidates, key=lambda sentence: -topic.share(sentence.text))[:ALIKE]
+    vectors = index.embedder.embed([words[:LONGEST], *(sentence.text for sentence in alike)])
+    scores = [
+        topic.share(each.text) + float(cosine) for each, cosine in zip(alike, vectors[1:] @ vectors[0], strict=True)
+    ]
+    best = sorted(range(len(alike)), key=lambda place: -scores[place])
+    return [(alike[place].document, alike[place].span) for place in best[:NEAREST]]

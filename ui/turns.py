@@ -99,8 +99,18 @@ def _answer(place: int, reply: Answer) -> str:
 def _part(place: int, part: Part, numbers: Sequence[int], citations: Sequence[Citation]) -> str:
     text = escaped(part.text)
     if part.quoted:
-        text = f'<q class="quoted">{text}</q>'
+        whole = next((c for c in citations if c.number in part.citations and c.quote == part.text), None)
+        text = f'<q class="quoted">{text if whole is None else _focused(whole)}</q>'
     return text + "".join(_chip(place, citations[number - 1]) for number in numbers)
+
+
+def _focused(citation: Citation) -> str:
+    """Give a quotation with its answering words marked."""
+    quote = citation.quote
+    if citation.focus is None:
+        return escaped(quote)
+    start, end = (offset - citation.start for offset in citation.focus)
+    return f'{escaped(quote[:start])}<b class="focus">{escaped(quote[start:end])}</b>{escaped(quote[end:])}'
 
 
 def _chip(place: int, citation: Citation) -> str:
@@ -170,7 +180,7 @@ def _quotation(place: int, citation: Citation, around: Around, kind: str, *, nam
     where = _address(place, citation)
     who = f'<p class="speaker">{escaped(citation.speaker or NOT_RESOLVED)}</p>' if named else ""
     return (
-        f'<li value="{citation.number}">{who}<blockquote class="{kind}" {where}>{escaped(citation.quote)}</blockquote>'
+        f'<li value="{citation.number}">{who}<blockquote class="{kind}" {where}>{_focused(citation)}</blockquote>'
         f'<button type="button" class="about" {where}>{credit(citation, named=named)}</button>{gone}'
         f'<div class="context" id="context-{place}-{citation.number}" hidden><p>{escaped(around.before)}'
         f"<mark>{escaped(citation.quote)}</mark>{escaped(around.after)}</p>"

@@ -2,7 +2,7 @@
 
 import hashlib
 
-ONE_IN = 3
+ONE_IN = 5
 
 
 def is_apart(title: str) -> bool:

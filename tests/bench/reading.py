@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.span_reader import Reading, read
+from qa.reader import Reading, read
 from qa.training.apart import is_apart
 from qa.training.measure import auroc, exact, f1
 from tests.bench.data import read_records

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import qa
 from index.sentences import sentences
 from qa.errors import ReaderError
-from qa.span_reader import MODEL, NOTHING, Reading, SpanReader, best_span, read, span_reader
+from qa.reader import MODEL, NOTHING, Reading, SpanReader, best_span, read, span_reader
 
 ROOT = Path(__file__).parents[1]
 SEED = next((ROOT / "seeds").glob("*.txt")).read_text("utf-8")
@@ -30,7 +30,8 @@ ODD = ["", " ", "\n\n", ".", "¿?", "\ud800", "a\u0000b", "𝒳é̂ \u200b日本
     ("question", "answer"),
     [
         (QUESTION, "Geneva"),
-        ("how many boats were seized", "35"),
+        ("How many boats were seized?", "35"),
+        ("how many boats had been seized", "35"),
         ("Who is the Spanish minister?", "Maria Alvarez"),
     ],
 )

@@ -1,0 +1,210 @@
+"""What answers a question of fact: the sentences that the reader points to in the best passages, if any is good enough.
+
+A passage's worth is the reader's log odds that it answers, the cosine of question and passage, and the share of the
+question's words in the sentence, above a threshold that grows with how many passages there are: the best of many comes
+high by chance. Where the best is positive, it answers, and with it those that come near to it. The weights were chosen
+on news questions, those that nothing answers not among the ones that the benchmark reports.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from index import Document, Hit, Index
+from index.relevance import Topic
+from index.sentences import Span, overlap
+from index.terms import words
+from qa.evidence import LONGEST_QUOTE, Sentence, sentences_of
+from qa.kind import holds_kind, numbers_of, one_thing, short_answer, widened
+from qa.question import Question
+from qa.reader import read
+from qa.sought import Sought
+
+NEARNESS = 5.0  # what a cosine of 1 is worth, in log odds
+WORDS = 1.5  # what it is worth that all of the question's words stand in the sentence
+THRESHOLD = 1.3  # where there is one passage
+THRESHOLD_GROWTH = 0.184  # times ln(passages)
+SENTENCES = 3
+LONGEST = 560  # characters of an answer's sentences together
+CLOSE = 2.0  # log odds below the best at which a sentence beside it answers too
+ONE_CLOSE = 1.0  # the same where one thing is asked for
+NEARLY = 2.0  # log odds below the best at which another passage may answer too
+
+_SMALL = frozenset("the a an in on at by since until after before during from near around between of about".split())
+
+
+@dataclass(frozen=True, slots=False)
+class Candidate:
+    """A sentence that a reading points to, the answering words marked, and what it is worth."""
+
+    question: str
+    sentence: Sentence
+    worth: float
+    passage: Span = (0, 0)
+
+    def is_of(self, other: Sentence) -> bool:
+        """Whether another stretch holds this sentence's words."""
+        return self.sentence.document.id == other.document.id and overlap(self.sentence.span, other.span) > 0
+
+    @cached_property
+    def short(self) -> str | None:
+        """The answering words by themselves, where the question asks for one thing."""
+        focus = self.sentence.focus
+        return None if focus is None else short_answer(self.question, self.sentence.document.text, focus)
+
+    @property
+    def key(self) -> frozenset[str]:
+        """What two sources must share to agree: their numbers, or their words where there are none."""
+        return frozenset(numbers_of(self.short or "")) or frozenset(words(self.short or "")) - _SMALL
+
+    def agrees(self, other: "Candidate") -> bool:
+        """Whether both give the same short answer, one perhaps in more words."""
+        return bool(self.key and other.key) and (self.key <= other.key or other.key <= self.key)
+
+    def contradicts(self, other: "Candidate") -> bool:
+        """Whether both give a number, or neither, and nothing of one is in the other."""
+        both = [any(word.isdigit() for word in key) for key in (self.key, other.key)]
+        return both[0] == both[1] and bool(self.key and other.key) and not self.key & other.key
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What answers, best first, or nothing; and what comes nearest."""
+
+    answering: tuple[Candidate, ...]
+    nearest: tuple[Sentence, ...]
+
+
+def facts(question: Question, hits: Sequence[Hit], index: Index) -> Facts:
+    """Read the passages and give what answers."""
+    standing = sentences_of(index, hits)
+    ranked = sorted(_candidates(question, hits, standing, index), key=lambda each: -each.worth)
+    sought = Sought(question, hits, index.frequency)
+    fit = [
+        each for each in ranked if could_answer(question, each.sentence) and sought.stands_in(each.sentence.document)
+    ]
+    nearest = tuple(each.sentence for each in ranked)
+    if not fit or fit[0].worth <= 0:
+        return Facts((), nearest)
+    return Facts(tuple(_some([*_with_others(question, fit[0], standing), *fit[1:]])), nearest)
+
+
+def _candidates(
+    question: Question, hits: Sequence[Hit], standing: Sequence[Sentence], index: Index
+) -> Iterator[Candidate]:
+    """Give each passage's sentence that the reader points to."""
+    threshold = THRESHOLD + THRESHOLD_GROWTH * math.log(max(index.passage_count, 1))
+    topic = Topic(question.text, index.frequency, index.passage_count)
+    readings = read(question.text, [hit.passage.text for hit in hits])
+    for hit, reading, near in zip(hits, readings, index.cosines(question.text, hits), strict=True):
+        start = hit.passage.start
+        focus = start + reading.start, start + reading.end
+        beside = [s for s in standing if s.document.id == hit.passage.document_id]
+        if not beside or reading.start == reading.end:
+            continue
+        sentence = _around(focus, beside[0].document, beside)
+        worth = reading.score + NEARNESS * near + WORDS * topic.share(sentence.text) - threshold
+        yield Candidate(question.text, _marked(question, sentence, focus), worth, (start, hit.passage.end))
+
+
+def _with_others(question: Question, best: Candidate, standing: Sequence[Sentence]) -> Iterator[Candidate]:
+    """Give the best sentence with those around it that answer as well, each read by itself.
+
+    Those that follow one another are one, if not too long to cite. An explanation has more of them than a name.
+    """
+    inside = [
+        each
+        for each in standing
+        if each.document.id == best.sentence.document.id
+        and overlap(each.span, best.passage)
+        and not best.is_of(each)
+        and not _asks(each)
+    ]
+    own, *scores = (reading.score for reading in read(question.text, [s.text for s in (best.sentence, *inside)]))
+    least = max(own, *scores, own) - (ONE_CLOSE if one_thing(question.text) else CLOSE)
+    chosen = sorted((s for s, score in zip(inside, scores, strict=True) if score > least), key=lambda s: s.span)
+    runs = _runs(sorted([best.sentence, *chosen], key=lambda each: each.span))
+    for run in sorted(runs, key=lambda run: not best.is_of(run)):
+        yield replace(best, sentence=replace(run, focus=best.sentence.focus if best.is_of(run) else None))
+
+
+def _runs(chosen: Sequence[Sentence]) -> list[Sentence]:
+    """Join sentences of one paragraph that follow one another, as far as they can be cited as one."""
+    found: list[Sentence] = []
+    for each in chosen:
+        if found and _follows(found[-1], each):
+            found[-1] = replace(found[-1], span=(found[-1].span[0], each.span[1]))
+        else:
+            found.append(each)
+    return found
+
+
+def _follows(one: Sentence, other: Sentence) -> bool:
+    beside = one.paragraph == other.paragraph and not one.document.text[one.span[1] : other.span[0]].strip()
+    return beside and one.speaker == other.speaker and other.span[1] - one.span[0] <= LONGEST_QUOTE
+
+
+def of_sentences(question: Question, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+    """Give those of some sentences that answer, each read by itself; what they are about is known already."""
+    readings = read(question.text, [sentence.text for sentence in sentences])
+    found = [
+        Candidate(
+            question.text,
+            _marked(question, each, (each.span[0] + reading.start, each.span[0] + reading.end)),
+            reading.score,
+        )
+        for each, reading in zip(sentences, readings, strict=True)
+        if reading.score > 0 and could_answer(question, each)
+    ]
+    return tuple(_some(sorted(found, key=lambda each: -each.worth)))
+
+
+def could_answer(question: Question, sentence: Sentence) -> bool:
+    """Whether a sentence may answer at all: it asks nothing back and holds the kind of thing that is asked for."""
+    return not _asks(sentence) and holds_kind(question.text, sentence.text)
+
+
+def _asks(sentence: Sentence) -> bool:
+    return sentence.text.rstrip("”\"’'").endswith("?")
+
+
+def _marked(question: Question, sentence: Sentence, focus: Span) -> Sentence:
+    start, end = widened(question.text, sentence.document.text, focus)
+    return replace(sentence, focus=(max(start, sentence.span[0]), min(end, sentence.span[1])))
+
+
+def _around(focus: Span, document: Document, among: Sequence[Sentence]) -> Sentence:
+    """Give the sentence that holds the words; their line, a heading or a row of a table, where none does."""
+    whole = [each for each in among if each.span[0] <= focus[0] and focus[1] <= each.span[1]]
+    return whole[0] if whole else Sentence(document, _line(document.text, focus), paragraph=focus)
+
+
+def _line(text: str, focus: Span) -> Span:
+    """Give the line around some words; of a long one what can be cited, cut between words."""
+    start, end = text.rfind("\n", 0, focus[0]) + 1, text.find("\n", focus[1])
+    end = len(text) if end < 0 else end
+    room = max(0, LONGEST_QUOTE - (focus[1] - focus[0])) // 2
+    if end - start > LONGEST_QUOTE:
+        early, late = max(start, focus[0] - room), min(end, focus[1] + room)
+        start = start if early == start else text.rfind(" ", early, focus[0]) + 1 or focus[0]
+        cut = text.find(" ", focus[1])
+        end = end if late == end else max(focus[1], text.rfind(" ", focus[1], late) if 0 <= cut <= late else late)
+    return start, min(end, start + LONGEST_QUOTE)
+
+
+def _some(answering: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the best and those that are nearly as good, as far as there is room; one of the same words is enough."""
+    seen: set[str] = set()
+    length = 0
+    for each in answering:
+        text = each.sentence.text
+        if each.worth < answering[0].worth - NEARLY or text in seen:
+            continue
+        if seen and length + len(text) > LONGEST:
+            continue
+        seen.add(text)
+        length += len(text)
+        yield each
+        if len(seen) == SENTENCES:
+            return

@@ -1,0 +1,50 @@
+"""Answers to questions of fact in words: the short answer first, what agrees cited together, what disagrees dated."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from qa.facts import Candidate
+from qa.wording import Wording
+
+CONTRARY = 1.0  # log odds below the best at which another source is heard that says otherwise
+
+
+def state(wording: Wording, found: Sequence[Candidate]) -> str | None:
+    """Add what answers, best first, to an answer's words; give the short answer, if there is one."""
+    best = found[0]
+    if best.short is None:
+        for each in found:
+            wording.report(each.sentence, whole=True)
+        return None
+    close = [each for each in found if each.worth > max(0.0, best.worth - CONTRARY) and each is not best]
+    contrary = [each for each in close if each.contradicts(best) and _dated_otherwise(each, best)]
+    if contrary:
+        return _newest_first(wording, [best, *contrary])
+    agreeing = [each for each in found if each is best or each.agrees(best)]
+    wording.lead(best.short, [each.sentence for each in agreeing])
+    for each in (best, *(each for each in found if each not in agreeing)):
+        wording.report(each.sentence, whole=True)
+    return best.short
+
+
+def _newest_first(wording: Wording, found: Sequence[Candidate]) -> str | None:
+    """Give what dated sources say that disagree, each after its date."""
+    ordered = sorted(found, key=lambda each: each.sentence.document.date or "", reverse=True)
+    for each in ordered:
+        said = _day(each.sentence.document.date or "")
+        wording.report(each.sentence, whole=True, before=f"{said}: ")
+    return ordered[0].short
+
+
+def _dated_otherwise(one: Candidate, other: Candidate) -> bool:
+    dates = one.sentence.document.date, other.sentence.document.date
+    return None not in dates and dates[0] != dates[1]
+
+
+def _day(written: str) -> str:
+    """Give an ISO date as it is read: "20 January 2026"; as it stands, where it is no whole day."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return written
+    return f"{day.day} {day:%B} {day.year}"

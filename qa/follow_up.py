@@ -1,0 +1,63 @@
+"""Questions that lean on the one before them, understood."""
+
+import re
+
+from index.people import Office
+from qa.question import Question, parse
+
+_LEAD = re.compile(
+    r"^\s*(?:and|but|also|so|ok(?:ay)?,?)?\s*(?:what about|how about|and about|about|and on|on|and)\s+(?P<topic>.+)$",
+    re.IGNORECASE,
+)
+_HE = re.compile(r"\b(?:he|him|she|they|them)\b", re.IGNORECASE)
+_HIS = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
+_IT = re.compile(r"\bit\b(?! (?:is |was )?(?:true|possible|likely|clear))", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:the|a|an|this|that)((?:\s+(?!(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|in|on|at|of|for"
+    r"|to|from|by|with|and|or|that|which|who|when|where)\b)[\w’'-]+(?<!ed)(?<!ing)(?![\w’'-])){1,3})"
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)+")
+_WHOLE_NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+)*")
+_ONE_NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]+")
+_ASKING = re.compile(
+    r"^(?:who|what|when|where|why|how|which|is|are|was|were|did|does|do|has|have|had)\b", re.IGNORECASE
+)
+
+
+def follow_up(asked: Question, before: Question) -> Question:
+    """Complete a question that leans on the one before it; any other stays as it is."""
+    lead = _LEAD.match(asked.text)
+    if lead is not None and not _ASKING.match(lead["topic"]):
+        return _on_topic(lead["topic"], before)
+    thing = _THING.search(before.text)
+    if thing is not None and not asked.names and asked.quotation is None and _IT.search(asked.text):
+        return parse(_IT.sub(thing[0], asked.text, count=1))
+    name = _last_name(before)
+    if name is None or asked.quotation is not None:
+        return asked
+    worded = _HIS.sub(f"{name}’s", _HE.sub(name, asked.text))
+    return parse(worded) if worded != asked.text else asked
+
+
+def _on_topic(topic: str, before: Question) -> Question:
+    named = topic.strip(" ?.!")
+    if before.speaker is not None and (_WHOLE_NAME.fullmatch(named) or _is_office(named)):
+        return parse(f"What did {topic.strip(' ?.!')} say about {before.topic}")
+    if before.speaker is not None:
+        return parse(f"What did {before.speaker} say about {topic}")
+    kept = " ".join(before.names)
+    return parse(f"{kept} {topic}".strip())
+
+
+def _is_office(words: str) -> bool:
+    """Whether words are somebody's office: "the mayor"."""
+    return words.lower().startswith("the ") and Office.of(words[4:].lower()) is not None
+
+
+def _last_name(question: Question) -> str | None:
+    """Name whom a question is about: its speaker, or the last person it names."""
+    if question.speaker is not None:
+        return question.speaker
+    full = _NAME.findall(question.text)
+    one = _ONE_NAME.findall(question.text)
+    return full[-1] if full else (one[-1] if one else None)

@@ -28,6 +28,9 @@ _ISO = re.compile(rf"\b{_YEAR}[-/](\d\d)[-/](\d\d)\b")
 _ISO_AS_PRECISE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.+Z-]+)?)?)?")
 _MONTH_FIRST = re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}\b", re.IGNORECASE)
+_OF_DATES = frozenset(
+    "am and as at by est et first for from in last modified of on pm posted published the updated".split()
+)
 _DATE_LINE = 90  # a line that gives the date is short; dates inside the story's sentences are others'
 
 
@@ -119,7 +122,14 @@ def _author(lines: list[str]) -> str | None:
 
 
 def _date(lines: list[str]) -> str | None:
-    return next((found for line in lines if len(line) <= _DATE_LINE and (found := iso_date(line))), None)
+    short = (line for line in lines if len(line) <= _DATE_LINE and not _tells(line))
+    return next((found for line in short if (found := iso_date(line))), None)
+
+
+def _tells(line: str) -> bool:
+    """Whether a line is a sentence: what a date in it dates is told there, not the text."""
+    plain = re.findall(r"\b[a-z]{2,}\b", _MONTH_FIRST.sub("", _DAY_FIRST.sub("", line)))
+    return sum(word not in _OF_DATES for word in plain) > 1
 
 
 def _dateline(lines: list[str]) -> str | None:

@@ -132,3 +132,15 @@ def test_a_line_of_parts_gives_publisher_byline_and_date(
 ) -> None:
     head = masthead(f"Dam holds\n{line}\nThe dam held on Tuesday, the mayor said.\n")
     assert (head.source, head.author, head.date) == found
+
+
+@pytest.mark.parametrize("told", ["The treaty was signed on 3 June 1919 in Lausanne.", "It will open on 12 March 2031"])
+def test_a_date_that_a_sentence_tells_is_not_the_document_s(told: str) -> None:
+    assert masthead(f"{told}\n\nThe rest follows here.").date is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Published on 3 June 2019 at 10:15 pm", "By Ann Poe | Reuters | 3 June 2019", "LAUSANNE, 3 June 2019"]
+)
+def test_a_date_line_is_the_document_s(line: str) -> None:
+    assert masthead(f"A Title of Words\n\n{line}\n\nThe rest follows here.").date == "2019-06-03"

@@ -5,6 +5,8 @@ import re
 from index.people import Office
 from qa.question import Question, parse
 
+_BARE = re.compile(r"^\W*(?:(?:and|but|so)\b\W*)?(?P<word>who|when|where|why|how)\W*$", re.IGNORECASE)
+_ASKED_FIRST = re.compile(r"^\W*(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^\s*(?:and|but|also|so|ok(?:ay)?,?)?\s*(?:what about|how about|and about|about|and on|on|and)\s+(?P<topic>.+)$",
     re.IGNORECASE,
@@ -26,6 +28,10 @@ _ASKING = re.compile(
 
 def follow_up(asked: Question, before: Question) -> Question:
     """Complete a question that leans on the one before it; any other stays as it is."""
+    bare = _BARE.match(asked.text)
+    rest = _ASKED_FIRST.sub("", before.text).strip(" ?.!")
+    if bare is not None and rest:
+        return parse(f"{bare['word'].capitalize()} {rest}?")
     lead = _LEAD.match(asked.text)
     if lead is not None and not _ASKING.match(lead["topic"]):
         return _on_topic(lead["topic"], before)

@@ -42,3 +42,15 @@ def test_a_name_alone_asks_the_same_of_somebody_else() -> None:
     before = parse("What did Bessent say about rare earth magnets?")
     assert follow_up(parse("And Greer?"), before).speaker == "Greer"
     assert "magnets" in follow_up(parse("And Greer?"), before).topic
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "understood"),
+    [
+        ("Where did they meet?", "And when?", "When did they meet?"),
+        ("Who built the dam?", "when", "When built the dam?"),
+        ("What did Greer say about tariffs?", "But why?", "Why did Greer say about tariffs?"),
+    ],
+)
+def test_a_bare_question_word_asks_for_more_of_the_question_before(before: str, asked: str, understood: str) -> None:
+    assert follow_up(parse(asked), parse(before)).text == understood

@@ -113,25 +113,25 @@ def _is_rest(words: Words, first: int) -> bool:
 
 
 def _denies(words: Words, at: int, between: list[str]) -> bool:
-    """Whether a token denies what follows it; `between` are the words from the quotation back to it."""
-    token = words.tokens[at]
+    """Whether a word denies what follows it; `between` are the words from the quotation back to it."""
+    word = words.tokens[at]
     before = words.tokens[at - 1] if at > 0 else ""
     following = between[-1] if between else ""
-    if token == "few":  # noqa: S105
+    if word == "few":
         return before not in ("a", "the", "these", "those", "past", "last", "next", "quite")
-    if token == "far":  # noqa: S105
+    if word == "far":
         return following == "from"
-    if token == "anything":  # noqa: S105
+    if word == "anything":
         return following == "but"
-    if token in DENIALS:
+    if word in DENIALS:
         return not negates(before)
-    if not negates(token):
+    if not negates(word):
         return False
-    if following in _ONLY and (token == "not" or token.endswith("n't")):  # noqa: S105
+    if following in _ONLY and (word == "not" or word.endswith("n't")):
         return following != "only" and (
-            before in MODALS or token.removesuffix("n't") in {"do", "does", "did", "ca", "wo"}
+            before in MODALS or word.removesuffix("n't") in {"do", "does", "did", "ca", "wo"}
         )
-    return not (token in ("no", "nothing", "not") and following in _ASSERTS)
+    return not (word in ("no", "nothing", "not") and following in _ASSERTS)
 
 
 def _in_scope(token: str, between: list[str], quotation: tuple[str, ...]) -> bool:

@@ -64,7 +64,7 @@ class Candidate:
 
     def contradicts(self, other: "Candidate") -> bool:
         """Whether both give a number, or neither, and nothing of one is in the other."""
-        both = [any(word.isdigit() for word in key) for key in (self.key, other.key)]
+        both = [any(word[0].isdigit() for word in key) for key in (self.key, other.key)]
         return both[0] == both[1] and bool(self.key and other.key) and not self.key & other.key
 
 
@@ -122,7 +122,7 @@ def _with_others(question: Question, best: Candidate, standing: Sequence[Sentenc
         and not _asks(each)
     ]
     own, *scores = (reading.score for reading in read(question.text, [s.text for s in (best.sentence, *inside)]))
-    least = max(own, *scores, own) - (ONE_CLOSE if one_thing(question.text) else CLOSE)
+    least = max([own, *scores]) - (ONE_CLOSE if one_thing(question.text) else CLOSE)
     chosen = sorted((s for s, score in zip(inside, scores, strict=True) if score > least), key=lambda s: s.span)
     runs = _runs(sorted([best.sentence, *chosen], key=lambda each: each.span))
     for run in sorted(runs, key=lambda run: not best.is_of(run)):

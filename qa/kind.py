@@ -53,13 +53,13 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _DIGITS = re.compile(
     rf"\b(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_SPELLED)})\b(?:\s+(?P<scale>{'|'.join(_SCALES)}))?"
 )
-_MONTH = (
+MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
 )
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DATE = re.compile(
-    rf"(?:{_DAY},?\s+)?(?:\d{{1,2}}\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?!\d)|{_MONTH})(?:,?\s+(?:of\s+)?\d{{4}})?"
+    rf"(?:{DAY},?\s+)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}(?!\d)|{MONTH})(?:,?\s+(?:of\s+)?\d{{4}})?"
 )
 _MEASURE_ASKED = re.compile(r"\bhow (?:long|far|tall|high|big|large|deep|wide|heavy|old|fast|much)\b", re.IGNORECASE)
 _UNIT = re.compile(

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from index.terms import STOP_WORDS, content_words, words
 from qa.errors import QuestionError
+from qa.kind import DAY, MONTH
 from qa.speech import Asked, asked_words
 
 LONGEST = 10_000  # characters
@@ -13,10 +14,7 @@ LONGEST = 10_000  # characters
 _QUOTATION = re.compile(r"[\"“”«»„](?P<double>.{3,}?)[\"“”«»„]|(?<!\w)['‘](?P<single>.{3,}?)['’](?!\w)", re.DOTALL)
 _WHOSE_WORDS = re.compile(r"^\s*(?:who\b|whose\b|did\b.*\bsay\b|is\b.*\bquote)", re.IGNORECASE | re.DOTALL)
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*\w(?:\s+[A-Z][\w’'.-]*\w)*")
-_CALENDAR = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December"
-)
+_CALENDAR = re.compile(rf"{DAY}|{MONTH}")
 # Function words of Spanish, French, German, Italian, Portuguese and Dutch.
 _FOREIGN = frozenset(
     """que qué qui quoi quel quelle est les des une sur dans pour avec comment pourquoi dijo sobre como cuando quien

@@ -45,12 +45,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Some of a text's pieces, where each stands in the text, and how far each is start, end, evidence."""
+    """Some of a text's pieces, where each stands in the text, and how far each is a start and an end."""
 
     spans: list[Span]
     start: Scores
     end: Scores
-    evidence: Scores
     answers: float
 
 
@@ -67,15 +66,6 @@ class SpanReader:
         """
         return [_best(windows) for windows in self._windows(question, list(texts))]
 
-    def weigh(self, question: str, text: str, spans: Sequence[Span]) -> list[float]:
-        """Say how far each span of a text, a sentence as a rule, belongs to the evidence for an answer.
-
-        Positive where it is more likely to than not, if the text answers at all. The whole text is read, so that
-        a sentence counts whose "he" is named before it. Raises ReaderError if the model cannot be loaded.
-        """
-        (windows,) = self._windows(question, [text])
-        return [max((_weight(window, span) for window in windows), default=NOTHING) for span in spans]
-
     def _windows(self, question: str, texts: Sequence[str]) -> list[list[_Window]]:
         """Read every window of every text, beside each other on the machine's cores."""
         asked, *pieces = _pieces([question, *texts])
@@ -90,10 +80,11 @@ class SpanReader:
         ids = np.array([[FIRST, *asked, BETWEEN, *(piece for piece, _ in part), BETWEEN]], dtype=np.int64)
         types = np.zeros_like(ids)
         types[0, len(asked) + 2 :] = 1
-        start, end, evidence, answers = self._session.run(None, {"input_ids": ids, "token_type_ids": types})
+        inputs = {"input_ids": ids, "token_type_ids": types}
+        start, end, answers = self._session.run(["start", "end", "answers"], inputs)
         text = slice(len(asked) + 2, -1)
         spans = [span for _, span in part]
-        return _Window(spans, start[0, text], end[0, text], evidence[0, text], float(answers[0]))
+        return _Window(spans, start[0, text], end[0, text], float(answers[0]))
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401
@@ -159,11 +150,6 @@ def _best(windows: Sequence[_Window]) -> Reading:
         if window.answers + above > best.score:
             best = Reading(window.answers + above, window.spans[first][0], window.spans[last][1])
     return best
-
-
-def _weight(window: _Window, span: Span) -> float:
-    inside = [row for row, (start, end) in enumerate(window.spans) if span[0] < end and start < span[1]]
-    return float(window.evidence[inside].mean()) if inside else NOTHING
 
 
 @lru_cache(maxsize=1)

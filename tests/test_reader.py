@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import qa
 from index.sentences import sentences
 from qa.errors import ReaderError
-from qa.reader import MODEL, NOTHING, Reading, SpanReader, best_span, read, span_reader
+from qa.reader import MODEL, NOTHING, Reading, SpanReader, best_span, read
 
 ROOT = Path(__file__).parents[1]
 SEED = next((ROOT / "seeds").glob("*.txt")).read_text("utf-8")
@@ -82,14 +82,6 @@ def test_an_answer_is_found_wherever_it_stands_in_a_long_text() -> None:
         (reading,) = read(QUESTION, [text])
         assert text[reading.start : reading.end].strip(" .").endswith("Geneva")
         assert reading.score > 0
-
-
-def test_a_sentence_that_answers_weighs_more_than_its_neighbours() -> None:
-    spans = sentences(GENEVA)
-    first, second, third = span_reader().weigh(QUESTION, GENEVA, spans)
-    assert first > max(second, third)
-    assert span_reader().weigh(QUESTION, GENEVA, []) == []
-    assert span_reader().weigh(QUESTION, "", [(0, 0)]) == [NOTHING]
 
 
 def test_the_best_span_ends_where_it_starts_or_after() -> None:

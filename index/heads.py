@@ -21,6 +21,7 @@ _PREPOSED = re.compile(
 )
 _TOPIC = re.compile(r"\b[Aa]s (?:for|to) \Z")
 _ONE = re.compile(r"(?:\b[Aa]|\b[Aa]n) \Z")
+_CHANNEL = re.compile(r"\A \d+\b")  # "ABC 7"
 _BEFORE_WHO = re.compile(r",?\s*(?:\([^)]*\),?\s*)?\Z")
 _JOB_ASIDE = re.compile(r"(?:\s\([^)\n]{1,30}\))?,\s(?:\d+,\s)?(?:an?|the|one|his|her|its)\s[^,.;:“”\"\n]{1,110},?\s\Z")
 _OF_PLACE = r"of\s[A-Z][\w ]{1,30}"
@@ -132,6 +133,8 @@ class Heads:
         rest = self.text[min(name.end, span[1]) : span[1]].removeprefix("’s").removeprefix("'s")
         if name.owner and rest:
             return _UTTERANCE.match(rest) is not None
+        if name.kind == "organisation":
+            rest = _CHANNEL.sub("", rest)
         if name.kind == "unknown" and _ONE.search(self.text, max(0, name.start - 3), name.start):
             return False
         return bool(_HEAD_ENDS.match(rest)) and not self.preposed(name, span[0])

@@ -35,7 +35,7 @@ Kind = Literal["person", "organisation", "place", "group", "unknown"]
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀČĆĐĎĞİŁŃŐŘŚŞŠŤŰŹŻŽ"
 _WORD = (
-    rf"(?:(?:[{_CAPITAL}]\.){{1,4}}|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Pres|Hon|Cmdr|Supt)\."
+    rf"(?:(?:[{_CAPITAL}]\.){{1,4}}|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Pres|Hon|Cmdr|Supt|Del)\."
     rf"|(?:(?:al|el)-|[dl]['’])?[{_CAPITAL}][^\W_]*(?:['’](?!s\b)[^\W_]+|[-&][^\W_]+)*)"
 )
 _PARTICLE = r"(?:de|del|della|di|da|dos|du|van|von|der|den|ten|bin|ibn|al|el|la|le)"
@@ -63,6 +63,7 @@ _WILL = re.compile(
 _OFFICE = re.compile(r" (?:of|for|to)(?: the)? \Z")
 _HELD = frozenset("of for on and".split())
 _CAPITAL_JOBS = JOBS - JOBS_IN_LOWER_CASE
+_PARTICLES_TOO = frozenset(("Del",))  # a delegate has a period: "Del. Poe", "Ann Del Rio"
 _TITLES = _CAPITAL_JOBS | ABBREVIATED.keys() | HONORIFICS | TITLED_PLURALS
 
 
@@ -255,7 +256,11 @@ def _title_end(pieces: Sequence[str]) -> int:
         size -= 1
     for at in range(size - 2, -1, -1):
         word = low(pieces[at])
-        if word in _TITLES and not (word in JOBS_OR_SURNAMES and _in_name(pieces, at, size)):
+        if (
+            word in _TITLES
+            and pieces[at] not in _PARTICLES_TOO
+            and not (word in JOBS_OR_SURNAMES and _in_name(pieces, at, size))
+        ):
             return at + 1
     return 0
 

@@ -166,11 +166,13 @@ class Register:
             near = [each for each in near if not each.kin] or near
         return [each for each in near if not (name.gender and each.gender and name.gender != each.gender)]
 
-    def meant(self, name: Name, gender_nearby: Callable[[], str | None] | None = None) -> Entity | None:
-        """Whom a name means here.
+    def meant(
+        self, name: Name, gender_nearby: Callable[[], str | None] | None = None, speaker: Entity | None = None
+    ) -> Entity | None:
+        """Whom a name means here; `speaker`: who spoke last.
 
         Of several with one surname it is the one whose gender a pronoun nearby tells, the one far ahead, or the one
-        last called so; of two as near and as often named, none.
+        last called so; of two as near and as often named, the one who spoke last, or none.
         """
         found = self.candidates(name)
         found = [each for each in found if each.sentence >= 0] or found  # nobody who is named only later
@@ -184,7 +186,7 @@ class Register:
             return told[0]
         near = sorted((each.short, each.sentence, sum(each.names.values())) for each in found)
         if near[-1] == near[-2]:
-            return None
+            return speaker if speaker in found else None
         return max(found, key=lambda each: (each.short, each.sentence, sum(each.names.values())))
 
     def known(self, name: Name) -> Entity | None:

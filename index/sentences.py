@@ -19,10 +19,12 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-Z]|[A-Z](?:\.[A-Z])+|Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Adm|Rep|Reps|Sen|"
-    r"Sens|Gov|Pres|Hon|Rev|Fr|St|Ste|Mt|Ft|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|"
+    r"Sens|Gov|Pres|Hon|Rev|Fr|Del|St|Ste|Mt|Ft|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|"
     r"approx|est|e\.g|i\.e|cf|al|Vol|Fig|Ph\.D)\.$"
 )
-_NEVER_LAST = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Rep|Sen|Gov|Rev|Mt|Ft|vs|e\.g|i\.e)\.$")
+_NEVER_LAST = re.compile(
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Rep|Sen|Gov|Rev|Del|Mt|Ft|vs|e\.g|i\.e)\.$"
+)
 _OPENING = "“«„"
 _CLOSING = "”»"
 

@@ -43,7 +43,7 @@ _ANY_KIND = frozenset("group nonprofit organisation organization".split())  # wh
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]ers?|HE|SHE)\b")
 _SENTENCE_END = re.compile(
     r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bSt.)(?<!\bLt.)(?<!\bCol.)(?<!\bGen.)(?<!\bSen.)(?<!\bSens.)"
-    r"(?<!\bRep.)(?<!\bReps.)(?<!\bGov.)(?<!\bGovs.)(?<!\bRev.)[\"”’)]*\s+|\n+"
+    r"(?<!\bRep.)(?<!\bReps.)(?<!\bGov.)(?<!\bGovs.)(?<!\bRev.)(?<!\bDel.)[\"”’)]*\s+|\n+"
 )
 _ACTS = re.compile(
     r"(?:\s\([^)\n]{1,20}\))?\s(?:also\s|then\s|later\s|\w+ly\s)?(?:ha[sd]|is|was|will|would|did|does|could|can|may|might|should|[a-z]{2,}ed|said|says|told|"
@@ -129,7 +129,7 @@ class _Reading:
                 yield event
 
     def _name(self, name: Name) -> None:
-        entity = self.register.meant(name, lambda: self._gender_after(name.end))
+        entity = self.register.meant(name, lambda: self._gender_after(name.end), self.discourse.speaker)
         self.meant[name.start] = entity
         if entity is None:
             return

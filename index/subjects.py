@@ -33,6 +33,9 @@ _NOMINATIVE = frozenset("he she they we i".split())
 _BEFORE_CLAUSE = frozenset("after before since until".split())
 _LETTERS = frozenset(map(str.lower, LETTERS))
 _LONGEST_DESCRIPTION = 7  # tokens, with its commas
+_EMBEDDING = frozenset("that how whether if why what".split())  # what they open is told by the clause around it
+_NEAR = 5  # words from "so" to "that"
+_EXPLETIVE = frozenset("it this that there what which who".split())
 _PLURAL = frozenset("people police women men staff children".split())
 
 
@@ -118,13 +121,22 @@ def _before_time(tokens: Sequence[Token], last: int) -> int:
 def clause_subject(tokens: Sequence[Token], until: int) -> Range | None:
     """Find the nearest subject before a token that a verb follows, looking from clause to clause towards the start."""
     end = until
+    inner: Range | None = None
     while end > 0:
         first = _segment_start(tokens, end)
         found = _subject_at(tokens, first, until)
-        if found is not None:
-            return found
+        if found is not None and not _embedded(tokens, first):
+            return inner if inner is not None and tokens[found[0]].low in _EXPLETIVE else found
+        inner = inner or found
         end = first - 1
-    return None
+    return inner
+
+
+def _embedded(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a clause is what the clause around it tells: "said that {it fell}", not "so high that {it fell}"."""
+    if first == 0 or tokens[first - 1].low not in _EMBEDDING:
+        return False
+    return all(token.low not in ("so", "such") for token in tokens[max(0, first - _NEAR) : first - 1])
 
 
 def _segment_start(tokens: Sequence[Token], end: int) -> int:
@@ -232,6 +244,8 @@ def _past_preposed(tokens: Sequence[Token], start: int) -> Range | None:
     """Find the subject of a participle: what stands before it, but for "a pitch to voters saying" the clause's."""
     found = phrase_ending(tokens, start - 1)
     if found is None or found[0] == 0 or tokens[found[0] - 1].low not in PREPOSITIONS:
+        return found
+    if tokens[found[0] - 1].low == "with" and tokens[found[1] - 1].capital:
         return found
     return clause_subject(tokens, start) or found
 

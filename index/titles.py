@@ -4,7 +4,7 @@ ABBREVIATED = {
     "sen": "senator", "sens": "senators", "rep": "representative", "reps": "representatives", "gov": "governor",
     "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant",
     "adm": "admiral", "prof": "professor", "dr": "doctor", "rev": "reverend", "hon": "honorable", "pres": "president",
-    "gop": "republican", "cmdr": "commander", "fr": "father",
+    "gop": "republican", "cmdr": "commander", "fr": "father", "ag": "attorney", "del": "delegate",
 }  # fmt: skip
 HONORIFICS = frozenset("mr mrs ms mx miss sir dame lord lady dr prof rev fr madam mme monsieur".split())
 MEN_S = frozenset("mr sir lord king prince father brother husband son uncle duke monsieur fr pope".split())

@@ -10,7 +10,7 @@ from index.quotations import Quotation
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
-    r"|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Cmdr|Adm|Maj)\.(?=\s)"
+    r"|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Cmdr|Adm|Maj|Del)\.(?=\s)"
     r"|(?:Corp|Inc|Ltd|Co|Cos|Bros)\.(?=,|\s[a-z])"
     r"|[A-Z]\.(?=\s)"
     r"|[^\W_]+(?:[-'’&][^\W_]+|[./]\d+)*(?:(?<=s)['’](?=\s))?"

@@ -341,3 +341,21 @@ def test_who_is_judged_for_saying_it_says_it(verb: str, word: str) -> None:
 @pytest.mark.parametrize("silent", ["did not reply", "declined to comment", "could not be reached", "didn't answer"])
 def test_he_is_not_whoever_kept_silent(silent: str) -> None:
     assert speakers(f"Paul Bell asked Mark Hill. Hill {silent}. “It rains,” he said.")[-1] == "Paul Bell"
+
+
+def test_of_two_of_one_surname_who_are_as_near_it_is_whoever_spoke_last() -> None:
+    text = "Praising Ann Blake, Robert Blake said the farm was dry.\n\n“It is dust,” Blake said."
+    assert speakers(text)[-2:] == ["Robert Blake"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“It rains,” said Del. Ruth Amis.", "Ruth Amis"),
+        ("“It rains,” said Ruth Del Amo.", "Ruth Del Amo"),
+        ("Former AG Paul Bell spoke.\nPaul Bell left. “It rains,” Bell said.", "Paul Bell"),
+        ("The station ABC 7 is reporting that it rains.", "ABC"),
+    ],
+)
+def test_a_title_or_a_channel_s_number_is_no_part_of_a_name(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker

@@ -1,0 +1,34 @@
+"""Who is taken for the source where a sentence names several."""
+
+import pytest
+
+from index import statements_in
+
+
+def source(text: str) -> str | None:
+    """Give the words that name the source of the last statement."""
+    mention = statements_in(text)[-1].mention
+    return None if mention is None else text[slice(*mention)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Vale repeated accusations that Poe had sold the mill, calling him a “crook of the old school.”", "Vale"),
+        ("Vale made the point that Poe was “not a man to sell mills to.”", "Vale"),
+        (
+            "The court reversed a ruling that Poe could appeal, as well as ruling that the mill “may stand.”",
+            "The court",
+        ),
+        ("So much was sold that Poe was heard to say: “Nothing is left of it.”", "Poe"),
+    ],
+)
+def test_who_tells_what_a_clause_holds_speaks_on_after_it(text: str, mention: str) -> None:
+    assert source(text) == mention
+
+
+@pytest.mark.parametrize(
+    "verb", ["calling it “a heap of stones.”", "saying it was cold.", "telling reporters it was cold."]
+)
+def test_with_somebody_saying_it_names_who_says_it(verb: str) -> None:
+    assert source(f"Those who want the mill closed were glad, with Ann Vale {verb}") == "Ann Vale"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from index.contents import Clause
 from index.cues import LEXICON
+from index.issued import issued
 from index.phrases import (
     ADVERBS,
     AUXILIARIES,
@@ -49,6 +50,9 @@ def subject_of(tokens: Sequence[Token], start: int) -> Range | None:
         if found is not None:
             return found
     low = tokens[last].low
+    maker = _maker(tokens, last) if low in ("that", "which") else None
+    if maker is not None:
+        return maker
     if low in ("and", "but", "or", "then", "&"):
         return clause_subject(tokens, last)
     if low in {",", *DASHES}:
@@ -62,6 +66,12 @@ def subject_of(tokens: Sequence[Token], start: int) -> Range | None:
     if found is None or found[0] == 0 or tokens[found[0] - 1].low not in PREPOSITIONS:
         return found
     return found if _opens_after(tokens, found) else _past_preposition(tokens, found)
+
+
+def _maker(tokens: Sequence[Token], end: int) -> Range | None:
+    """Find who issued the statement or letter that is named before a token."""
+    verb = issued(tokens, end)
+    return clause_subject(tokens, verb) if verb is not None else None
 
 
 def _opens_after(tokens: Sequence[Token], found: Range) -> bool:
@@ -174,8 +184,16 @@ def _subject_at(tokens: Sequence[Token], first: int, until: int) -> Range | None
 def _whom_it_describes(tokens: Sequence[Token], found: Range) -> Range | None:
     """Find the name that a description between commas tells of: "{Greer}, a former senator, left, saying"."""
     first = found[0]
-    described = first > 1 and tokens[first].low in ("a", "an", "the") and tokens[first - 1].low == ","
-    if not described or found[1] >= len(tokens) or tokens[found[1]].low != "," or not tokens[first - 2].capital:
+    if first < 2 or tokens[first - 1].low != "," or not (tokens[first - 2].capital or tokens[first - 2].low == ")"):
+        return None
+    end = found[1]
+    if tokens[first].capital and any(token.possessive for token in tokens[first:end]):
+        if not _begins_clause(tokens, first - 1):
+            return None
+        end = _past_phrases(tokens, end)
+    elif tokens[first].low not in ("a", "an", "the"):
+        return None
+    if end >= len(tokens) or tokens[end].low != ",":
         return None
     return phrase_ending(tokens, first - 2)
 
@@ -227,6 +245,9 @@ def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]
         comma = next((at for at, token in enumerate(tokens) if token.low == ","), None)
         return phrase_starting(tokens, comma + 1) if comma is not None else None
     near = tokens[start - 1]
+    maker = _maker(tokens, start)
+    if maker is not None:
+        return maker
     if near.low == "as" and start > 2 and tokens[start - 2].capital:
         return phrase_ending(tokens, start - 2)  # "quoted Greer as saying"
     if near.word and near.low not in CONJUNCTIONS | PREPOSITIONS | {"and", "or", "but"}:
@@ -270,12 +291,24 @@ def _before_aside(tokens: Sequence[Token], last: int) -> Range | None:
             and tokens[begin].low == ","
             and (_segment_start(tokens, begin) > 0)
         )
-        if begin < 0 or not (_is_aside(segment) or place):
+        owned = begin > 0 and tokens[begin - 1].capital and _describes(segment) and _begins_clause(tokens, begin)
+        if begin < 0 or not (_is_aside(segment) or place or owned):
             return phrase_ending(tokens, end - 1) if end < last or begin < 0 else _named(tokens, end - 1, begin)
         end = begin
         if mark != ",":
             return phrase_ending(tokens, end - 1)
     return None
+
+
+def _describes(segment: Sequence[Token]) -> bool:
+    """Whether words between commas tell of somebody by whose: "Florida's former governor"."""
+    return segment[0].capital and not segment[-1].capital and any(token.possessive for token in segment[:-1])
+
+
+def _begins_clause(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a name that ends before a token is the first of its sentence."""
+    found = phrase_ending(tokens, end - 1)
+    return found is not None and found[0] == 0
 
 
 def _named(tokens: Sequence[Token], last: int, begin: int) -> Range | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from index.contents import leads_to_quotation
 from index.cues import CATENATIVES, PARTICLES, Verb
+from index.issued import issued
 from index.phrases import (
     ADVERBS,
     AUXILIARIES,
@@ -32,7 +33,8 @@ def verb_group(tokens: Sequence[Token], at: int, verb: Verb) -> tuple[int, bool]
     if "ing" in verb.forms:
         if helpers & BE:
             return start, False
-        return (start, True) if before is None or _leads_participle(before) else None
+        led = before is None or _leads_participle(before) or issued(tokens, start) is not None
+        return (start, True) if led else None
     if helpers & BE and not ("base" in verb.forms or "to" in helpers):
         return None
     if verb.forms == {"done"} and not helpers & HAVE:

@@ -32,3 +32,19 @@ def test_who_tells_what_a_clause_holds_speaks_on_after_it(text: str, mention: st
 )
 def test_with_somebody_saying_it_names_who_says_it(verb: str) -> None:
     assert source(f"Those who want the mill closed were glad, with Ann Vale {verb}") == "Ann Vale"
+
+
+@pytest.mark.parametrize("saying", ["saying that", "on Friday saying that", "that said", "which says"])
+@pytest.mark.parametrize("issued", ["released a statement", "sent out a letter", "is running a new ad"])
+def test_who_issues_a_statement_says_what_it_says(issued: str, saying: str) -> None:
+    assert source(f"Those were dry days. Ann Vale {issued} {saying} it had “rained for forty days.”") == "Ann Vale"
+
+
+def test_who_is_angry_at_a_statement_does_not_say_it() -> None:
+    assert source("Ann Vale criticized a statement that said it had “rained for forty days.”") != "Ann Vale"
+
+
+@pytest.mark.parametrize("described", ["Cork's former mayor", "Poe's rival in the race for mayor"])
+def test_a_description_by_whose_somebody_is_is_an_aside(described: str) -> None:
+    text = f"Vale, {described}, also attacked Poe, with whom he fell out, calling him “a heap of bones.”"
+    assert source(text) == "Vale"

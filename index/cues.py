@@ -80,7 +80,7 @@ _NOUNS_TOO = frozenset(
     details detail outline pitch present presents lie lies quote quotes guess raise raises chant chants echo echoes
     concern document documents credit wish wishes desire desires boast boasts praise fault rant tap talk talks hail
     see float like voice voices blame dispute rebuke salute insult decree feel find finds try tries
-    thanks thought pledged supporting seeking finding""".split()
+    thanks thought retort retorts pledged supporting seeking finding""".split()
 )
 TOLD = frozenset("tell assure remind ask inform warn urge advise text email promise brief".split())
 CATENATIVES = frozenset(

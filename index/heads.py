@@ -21,6 +21,10 @@ _PREPOSED = re.compile(
 )
 _TOPIC = re.compile(r"\b[Aa]s (?:for|to) \Z")
 _ONE = re.compile(r"(?:\b[Aa]|\b[Aa]n) \Z")
+_REPORT = re.compile(
+    r"\s(?:[a-z]+\s)?(?:analysis|editorial|report|statement|study)(?:\s(?:of|on|at|in|from|that|last)\b.*)?\Z",
+    re.DOTALL,
+)
 _CHANNEL = re.compile(r"\A \d+\b")  # "ABC 7"
 _BEFORE_WHO = re.compile(r",?\s*(?:\([^)]*\),?\s*)?\Z")
 _JOB_ASIDE = re.compile(r"(?:\s\([^)\n]{1,30}\))?,\s(?:\d+,\s)?(?:an?|the|one|his|her|its)\s[^,.;:“”\"\n]{1,110},?\s\Z")
@@ -135,6 +139,8 @@ class Heads:
             return _UTTERANCE.match(rest) is not None
         if name.kind == "organisation":
             rest = _CHANNEL.sub("", rest)
+            if _REPORT.match(rest):
+                return not self.preposed(name, span[0])
         if name.kind == "unknown" and _ONE.search(self.text, max(0, name.start - 3), name.start):
             return False
         return bool(_HEAD_ENDS.match(rest)) and not self.preposed(name, span[0])

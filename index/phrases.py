@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from index.cues import LEXICON
+from index.cues import LEXICON, Verb
 from index.tokens import Token
 
 Range = tuple[int, int]  # of tokens
@@ -100,6 +100,8 @@ def _ends_phrase(tokens: Sequence[Token], at: int, first: int) -> bool:
     low = tokens[at].low
     if low in _PARTS:
         return at == first or (low in ("in", "with", "from") and not _names(tokens, at + 1))
+    if low in ("less", "more", "fewer") and at > first and at + 1 < len(tokens) and tokens[at + 1].low == "than":
+        return True
     if low in PREPOSITIONS or low in AUXILIARIES or low in CONJUNCTIONS or low in RELATIVE:
         return True
     if low in _JOINS:
@@ -122,9 +124,18 @@ def predicate(tokens: Sequence[Token], at: int) -> bool:
         return True
     if verb is None and not low.endswith("ed"):
         return False
-    if verb is not None and at + 1 < len(tokens) and tokens[at + 1].low == "of":
+    if verb is not None and (_singular(tokens, at, verb) or (at + 1 < len(tokens) and tokens[at + 1].low == "of")):
         return False
     return at + 1 >= len(tokens) or not tokens[at + 1].word or _opens_object(tokens[at + 1]) or tokens[at - 1].capital
+
+
+def _singular(tokens: Sequence[Token], at: int, verb: Verb) -> bool:
+    """Whether a form that may be a noun stands where only a plural's verb could: "Greer's fundraising {email}"."""
+    if "base" not in verb.forms or verb.forms & {"finite", "done"} or at == 0:
+        return False
+    before = tokens[at - 1]
+    owned = any(token.possessive or token.low in ("a", "an") for token in tokens[max(0, at - 3) : at])
+    return owned and before.word and not before.low.endswith("s")
 
 
 def _opens_object(token: Token) -> bool:

@@ -78,7 +78,7 @@ def _used_as_verb(tokens: Sequence[Token], start: int, at: int, verb: Verb) -> b
     if start == 0 or at + 1 >= len(tokens):
         return False
     if tokens[at + 1].low in ENDS and tokens[0].ends_with_comma:
-        return True
+        return tokens[start - 1].low not in DETERMINERS
     if verb.lemma == "show" and start > 1 and tokens[start - 1].low in _RECORDS and tokens[at + 1].low in ENDS | {","}:
         return True
     subject, after = tokens[start - 1], tokens[at + 1]

@@ -359,3 +359,8 @@ def test_of_two_of_one_surname_who_are_as_near_it_is_whoever_spoke_last() -> Non
 )
 def test_a_title_or_a_channel_s_number_is_no_part_of_a_name(text: str, speaker: str) -> None:
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize("held", ["report", "annual report", "study of rain", "statement"])
+def test_an_organisation_s_report_is_its_own_words(held: str) -> None:
+    assert speakers(f"The Harbour Commission {held} said it rained.") == ["Harbour Commission"]

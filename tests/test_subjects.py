@@ -48,3 +48,15 @@ def test_who_is_angry_at_a_statement_does_not_say_it() -> None:
 def test_a_description_by_whose_somebody_is_is_an_aside(described: str) -> None:
     text = f"Vale, {described}, also attacked Poe, with whom he fell out, calling him “a heap of bones.”"
     assert source(text) == "Vale"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("“It rains,” Vale wrote in an email. “It pours.”", "Vale"),
+        ("Vale gave a curt retort: “No one is closing the mill.”", "Vale"),
+        ("The ministry less than a week ago said that it would rain.", "The ministry"),
+    ],
+)
+def test_a_noun_is_not_taken_for_the_verb_that_reports(text: str, mention: str) -> None:
+    assert source(text) == mention

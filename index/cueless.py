@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from index.asides import past_aside
 from index.contents import Clause, after_mark, content_before, content_end, leads_to_quotation, sentence_end
 from index.cues import LEXICON
 from index.phrases import (
@@ -18,7 +19,7 @@ from index.phrases import (
     phrase_starting,
     predicate,
 )
-from index.subjects import clause_subject, past_aside, subject_of
+from index.subjects import clause_subject, subject_of
 from index.tokens import Token
 
 _PAST_OF_SPEECH = frozenset("went began spat sang read ran came was".split())

@@ -165,12 +165,21 @@ class _Reader:
             at = next((p for p, piece in enumerate(pieces[:-1]) if p and piece.lower() in GIVEN), 0)
             begin = start + sum(len(piece) + 1 for piece in pieces[:at])
             return self._made(begin, pieces[at:], None, None, heading, opens=opens, article=article, titled=False)
+        if heading and at and len(pieces) == at + 1 and _reports(pieces[at]):
+            return None  # "Retired General Reveals"
         begin = start + sum(len(piece) + 1 for piece in pieces[:at])
         title = [piece for piece in pieces[:at] if low(piece) not in HONORIFICS]
         gender = next((g for piece in pieces[:at] if (g := _told(low(piece)))), None)
         role = " ".join(title) if title != ["Former"] else None
         return self._made(
-            begin, pieces[at:], role or None, gender, heading, opens=opens, article=article, titled=at > 0
+            begin,
+            pieces[at:],
+            role or None,
+            gender,
+            heading,
+            opens=opens,
+            article=article,
+            titled=at > 0 and title != ["Former"],
         )
 
     def _stripped(self, start: int, pieces: list[str], opens: bool) -> tuple[int, list[str], bool]:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from index.misspelt import Spellings
 from index.names import Kind, Name, low
 from index.titles import ABBREVIATED, FIRMS, KIN, PERSONAL, RANKED
 
@@ -93,6 +94,8 @@ class Register:
         for name in told:
             if len(surname_first(name.core)) > 1:
                 self._add(name)
+        named = (each for each in self._full.values() if each.kind in ("person", "unknown"))
+        self._spellings = Spellings(low(words[-1]) for each in named for words in each.names if len(words) > 1)
         for name in told:
             if len(surname_first(name.core)) == 1:
                 self._add_single(name)
@@ -155,6 +158,8 @@ class Register:
             return [found] if found is not None else []
         word = low(core[0])
         near = self._last.get(word, [])
+        if not near:
+            near = [each for last in self._spellings.near(word) for each in self._last[last]]
         if not near and (name.kind != "place" or name.titled):
             near = [each for each in self._first.get(word, []) if each.kind in ("person", "unknown")]
         people = [each for each in near if each.kind == "person"]

@@ -63,6 +63,19 @@ def contracted(token: Token) -> str:
     return token.low.split("'")[0]
 
 
+def segment_start(tokens: Sequence[Token], end: int) -> int:
+    """Give the first token of the stretch without comma, dash or conjunction that ends before `end`."""
+    first = end
+    while first > 0:
+        before = tokens[first - 1]
+        if not before.word and before.low not in {"(", ")", "'"}:
+            break
+        if before.low in CONJUNCTIONS | {"and", "but", "as", "that"} and before.low != "not":
+            break
+        first -= 1
+    return first
+
+
 def phrase_ending(tokens: Sequence[Token], last: int) -> Range | None:
     """Find the noun phrase whose last token is given; None where none ends."""
     end = last + 1

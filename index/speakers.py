@@ -9,12 +9,7 @@ from itertools import pairwise
 from index.asked import same_speaker
 from index.author import author_of
 from index.discourse import (
-    ACTS,
-    FIRST_OWNER,
-    MODIFIER,
-    OBLIQUE,
     OTHER,
-    OWNER,
     POSSESSIVE_PRONOUN,
     PRONOUN,
     SILENT,
@@ -22,10 +17,12 @@ from index.discourse import (
     SUBJECT,
     Discourse,
 )
+from index.genders import WOMAN_S, gender_after, wed
 from index.heads import Heads, head_word
 from index.jobs import is_job
 from index.names import Name, names_in
 from index.people import Entity, Office, Register
+from index.prominence import prominence
 from index.quotations import Quotation
 from index.sentences import Span
 from index.titles import CANDIDACIES, EMPLOYED, EPITHETS, JOINED_WORKPLACES, OFFICIALS, ORGANISATIONS, PAIRS, PERSONS
@@ -35,7 +32,6 @@ __all__ = ["Resolved", "same_speaker", "speakers_of"]
 
 Resolved = tuple[str | None, str | None]  # speaker and role
 
-_WOMAN_S = frozenset("she her hers".split())
 _SUBJECTS = frozenset(("he", "she"))
 _PRONOUNS = frozenset("his him her hers".split())
 _RELATIVE = frozenset("who which that".split())
@@ -45,11 +41,6 @@ _SENTENCE_END = re.compile(
     r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bSt.)(?<!\bLt.)(?<!\bCol.)(?<!\bGen.)(?<!\bSen.)(?<!\bSens.)"
     r"(?<!\bRep.)(?<!\bReps.)(?<!\bGov.)(?<!\bGovs.)(?<!\bRev.)(?<!\bDel.)[\"”’)]*\s+|\n+"
 )
-_ACTS = re.compile(
-    r"(?:\s\([^)\n]{1,20}\))?\s(?:also\s|then\s|later\s|\w+ly\s)?(?:ha[sd]|is|was|will|would|did|does|could|can|may|might|should|[a-z]{2,}ed|said|says|told|"
-    r"went|took|made|gave|began|came|held|spoke|won|lost|wrote|wants|calls)\b"
-)
-_NEXT_PRONOUN = re.compile(r"[^.!?;:“”\"\nA-Z]{1,120}?\b(he|she|his|her|him)\b")
 _TRAILING = re.compile(
     r"\w+\s(?:also\s|later\s|then\s|ha[sd]\s|\w+ly\s)?\w+(?:\s(?:on\s)?\w+day|\slater|\sthen|\stoo)?[.,;]"
 )
@@ -129,20 +120,22 @@ class _Reading:
                 yield event
 
     def _name(self, name: Name) -> None:
-        entity = self.register.meant(name, lambda: self._gender_after(name.end), self.discourse.speaker)
+        entity = self.register.meant(name, lambda: gender_after(self.text, name.end), self.discourse.speaker)
         self.meant[name.start] = entity
         if entity is None:
             return
         self.workplaces.named(name, entity)
+        wed(entity, name, self.text)
         if len(name.core) == 1:
             entity.short = self.discourse.sentence
+        weight = prominence(name, self.text, self.heads, opened=self.discourse.opened)
         if entity.kind in ("person", "unknown"):
-            weight = SILENT if _SILENT.match(self.text, name.end) else self._weight(name)
+            weight = SILENT if _SILENT.match(self.text, name.end) else weight
             self._judge(name, entity)
             self.discourse.add(entity, weight)
             self._together(name, entity)
             self.subject = (name, entity) if weight == SUBJECT else None
-        elif entity.kind == "organisation" and self._weight(name) == SUBJECT and _plain(name):
+        elif entity.kind == "organisation" and weight == SUBJECT and _plain(name):
             self.discourse.spoke(entity)
             self.organisation = name.end
         if not name.owner and (name.kind != "place" or not (name.modifies or self.heads.preposed(name))):
@@ -154,11 +147,6 @@ class _Reading:
         if after is not None and _JUDGES.search(self.text, max(0, name.start - _LONGEST_REACH // 10), name.start):
             self.judged = after.end(), entity
 
-    def _gender_after(self, end: int) -> str | None:
-        """Give the gender of the pronoun that follows in the same clause, where no name stands between."""
-        match = _NEXT_PRONOUN.match(self.text, end)
-        return None if match is None else "f" if match[1] in _WOMAN_S else "m"
-
     def _together(self, name: Name, entity: Entity) -> None:
         """Keep in mind as a group the two whom "and" joins."""
         if self.subject is None or name.owner or self.subject[1] is entity:
@@ -167,21 +155,10 @@ class _Reading:
         if _JOINS.match(self.text[other.end : name.start][:_LONGEST_LABEL]) and one.speaker and entity.speaker:
             self.discourse.spoke(Entity("group", label=f"{one.speaker} and {entity.speaker}"))
 
-    def _weight(self, name: Name) -> float:
-        if name.owner:
-            return OWNER if self.discourse.opened else FIRST_OWNER
-        if self.heads.preposed(name):
-            return OBLIQUE
-        if name.modifies and name.article:
-            return MODIFIER
-        if not self.discourse.opened:
-            return SUBJECT
-        return ACTS if _ACTS.match(self.text, name.end) else OTHER
-
     def _pronoun(self, start: int, end: int) -> None:
         word = self.text[start:end].lower()
         trailing = start in self.sources and _TRAILING.match(self.text, start) is not None
-        gender = "f" if word in _WOMAN_S else "m"
+        gender = "f" if word in WOMAN_S else "m"
         entity = self.discourse.who(gender, trailing=trailing)
         if self.judged is not None and self.judged[0] == start and self.judged[1].gender in (None, gender):
             entity = self.judged[1]
@@ -277,20 +254,22 @@ class _Reading:
         plain = " ".join(words.split())
         definite = _DEFINITE.match(plain) is not None
         last = head_word(plain)
-        holder = self._holder(plain) if definite or (named and not _INDEFINITE.match(plain)) else None
+        headed = plain[0].isupper() and self.text[max(0, end - len(words) - 1) : end - len(words)] in ("", "\n")
+        held = definite or ((named or (headed and is_job(last))) and not _INDEFINITE.match(plain))
+        holder = self._holder(plain) if held else None
         if holder is not None:
             return holder
         if definite and last in EPITHETS:
-            return self._called_again(last, _gender(last) or self._gender_after(end))
+            return self._called_again(last, _gender(last) or gender_after(self.text, end))
         if definite and (last.endswith("year-old") or (is_job(last) and _TRAIT.match(plain))):
-            return self.discourse.focus(_gender(last) or self._gender_after(end))
+            return self.discourse.focus(_gender(last) or gender_after(self.text, end))
         if definite and last in PAIRS:
             return self.discourse.near(self.discourse.group)
         if is_job(last) or last in PERSONS:
             return None if definite and last not in PERSONS else Entity("person", _gender(last))
         if definite and not named and last in JOINED_WORKPLACES:
-            held = self.register.organisations(last)
-            called = held[0] if len(held) == 1 else self.workplaces.called(last)
+            found = self.register.organisations(last)
+            called = found[0] if len(found) == 1 else self.workplaces.called(last)
             return called or self._administration(last) or self._near_organisation(plain, last)
         if named and last in ORGANISATIONS and len(plain) <= _LONGEST_LABEL and not _INDEFINITE.match(plain):
             return Entity("organisation", label=_ARTICLE.sub("", plain))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from index.asides import before_aside, begins_clause, past_aside
 from index.contents import Clause
 from index.cues import LEXICON
 from index.issued import issued
@@ -22,8 +23,8 @@ from index.phrases import (
     phrase_ending,
     phrase_starting,
     predicate,
+    segment_start,
 )
-from index.titles import LETTERS
 from index.tokens import Token
 
 _NO_SOURCES = frozenset(
@@ -32,7 +33,6 @@ _NO_SOURCES = frozenset(
 )  # which a word that may be a verb follows, or which opens a sentence
 _NOMINATIVE = frozenset("he she they we i".split())
 _BEFORE_CLAUSE = frozenset("after before since until".split())
-_LETTERS = frozenset(map(str.lower, LETTERS))
 _LONGEST_DESCRIPTION = 7  # tokens, with its commas
 _EMBEDDING = frozenset("that how whether if why what".split())  # what they open is told by the clause around it
 _NEAR = 5  # words from "so" to "that"
@@ -56,7 +56,7 @@ def subject_of(tokens: Sequence[Token], start: int) -> Range | None:
     if low in ("and", "but", "or", "then", "&"):
         return clause_subject(tokens, last)
     if low in {",", *DASHES}:
-        aside = _before_aside(tokens, last)
+        aside = before_aside(tokens, last)
         if aside is not None:
             return aside
         return clause_subject(tokens, last) if low == "," else None
@@ -83,7 +83,7 @@ def _opens_after(tokens: Sequence[Token], found: Range) -> bool:
 
 def _told_of(tokens: Sequence[Token], found: Range) -> Range | None:
     """Find the one that a clause with "who" tells of, which ends before the verb: "an aide who plans strategy said"."""
-    first = _segment_start(tokens, found[0])
+    first = segment_start(tokens, found[0])
     who = next((at for at in range(found[0] - 1, first, -1) if tokens[at].low == "who"), None)
     return phrase_ending(tokens, who - 1) if who is not None else None
 
@@ -104,7 +104,7 @@ def _after_quoted(tokens: Sequence[Token], end: int) -> Range | None:
 
 def _past_preposition(tokens: Sequence[Token], found: Range) -> Range | None:
     """Mend what was found behind a preposition: "In an interview Greer", "a source speaking to the Post"."""
-    opening = _segment_start(tokens, found[0])
+    opening = segment_start(tokens, found[0])
     if opening == found[0] - 1:
         first = found[1]
         while first > found[0] and tokens[first - 1].capital:
@@ -133,7 +133,7 @@ def clause_subject(tokens: Sequence[Token], until: int) -> Range | None:
     end = until
     inner: Range | None = None
     while end > 0:
-        first = _segment_start(tokens, end)
+        first = segment_start(tokens, end)
         found = _subject_at(tokens, first, until)
         if found is not None and not _embedded(tokens, first):
             return inner if inner is not None and tokens[found[0]].low in _EXPLETIVE else found
@@ -147,19 +147,6 @@ def _embedded(tokens: Sequence[Token], first: int) -> bool:
     if first == 0 or tokens[first - 1].low not in _EMBEDDING:
         return False
     return all(token.low not in ("so", "such") for token in tokens[max(0, first - _NEAR) : first - 1])
-
-
-def _segment_start(tokens: Sequence[Token], end: int) -> int:
-    """Give the first token of the stretch without comma, dash or conjunction that ends before `end`."""
-    first = end
-    while first > 0:
-        before = tokens[first - 1]
-        if not before.word and before.low not in {"(", ")", "'"}:
-            break
-        if before.low in CONJUNCTIONS | {"and", "but", "as", "that"} and before.low != "not":
-            break
-        first -= 1
-    return first
 
 
 def _subject_at(tokens: Sequence[Token], first: int, until: int) -> Range | None:
@@ -188,7 +175,7 @@ def _whom_it_describes(tokens: Sequence[Token], found: Range) -> Range | None:
         return None
     end = found[1]
     if tokens[first].capital and any(token.possessive for token in tokens[first:end]):
-        if not _begins_clause(tokens, first - 1):
+        if not begins_clause(tokens, first - 1):
             return None
         end = _past_phrases(tokens, end)
     elif tokens[first].low not in ("a", "an", "the"):
@@ -228,17 +215,6 @@ def _past_adverbs(tokens: Sequence[Token], at: int, until: int) -> int:
     return at
 
 
-def past_aside(tokens: Sequence[Token], at: int) -> int:
-    """Give the place after "(D-Ohio)" or ", an aside,"; the same place where there is none."""
-    if at >= len(tokens) or tokens[at].word or tokens[at].quotation is not None:
-        return at
-    closing = {"(": ")", ",": ","}.get(tokens[at].low)
-    if closing is None:
-        return at
-    end = next((place for place in range(at + 1, len(tokens)) if tokens[place].low == closing), None)
-    return at if end is None else end + 1
-
-
 def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]) -> Range | None:
     """Find whose participle it is: "Greer said, adding", "officials saying", "Citing polls, Greer"."""
     if start == 0:
@@ -271,76 +247,10 @@ def _past_preposed(tokens: Sequence[Token], start: int) -> Range | None:
     return clause_subject(tokens, start) or found
 
 
-def _before_aside(tokens: Sequence[Token], last: int) -> Range | None:
-    """Find the subject that asides follow: "Ann Poe, 44, of Cork," or "Greer — in Davos —"."""
-    mark = tokens[last].low
-    marks = {","} if mark == "," else ({"("} if mark == ")" else DASHES)
-    end = last
-    for _ in range(4):
-        begin = end - 1
-        while begin >= 0 and tokens[begin].low not in marks and tokens[begin].quotation is None:
-            begin -= 1
-        segment = tokens[begin + 1 : end]
-        if not segment:
-            return None
-        place = (
-            len(segment) <= 2
-            and begin > 0
-            and tokens[begin - 1].capital
-            and tokens[begin - 1].low not in DAYS
-            and tokens[begin].low == ","
-            and (_segment_start(tokens, begin) > 0)
-        )
-        owned = begin > 0 and tokens[begin - 1].capital and _describes(segment) and _begins_clause(tokens, begin)
-        if begin < 0 or not (_is_aside(segment) or place or owned):
-            return phrase_ending(tokens, end - 1) if end < last or begin < 0 else _named(tokens, end - 1, begin)
-        end = begin
-        if mark != ",":
-            return phrase_ending(tokens, end - 1)
-    return None
-
-
-def _describes(segment: Sequence[Token]) -> bool:
-    """Whether words between commas tell of somebody by whose: "Florida's former governor"."""
-    return segment[0].capital and not segment[-1].capital and any(token.possessive for token in segment[:-1])
-
-
-def _begins_clause(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a name that ends before a token is the first of its sentence."""
-    found = phrase_ending(tokens, end - 1)
-    return found is not None and found[0] == 0
-
-
-def _named(tokens: Sequence[Token], last: int, begin: int) -> Range | None:
-    """Give what stands just before the comma if it can be a subject ("..., Greer, said")."""
-    found = phrase_ending(tokens, last)
-    return found if found is not None and found[0] == begin + 1 else None
-
-
 def _quotes(tokens: Sequence[Token], clause: Clause) -> bool:
     """Whether a quotation that a comma closes stands before the cue, or a colon before a quotation."""
     first = clause.contents[0] if clause.contents else (0, 0)
     return first[1] <= clause.cue[0] and first[1] > 0 and tokens[first[1] - 1].ends_with_comma
-
-
-def _is_aside(segment: Sequence[Token]) -> bool:
-    first = segment[0]
-    if first.low[0].isdigit() or first.low in PREPOSITIONS | RELATIVE | {
-        "whose",
-        "where",
-        "when",
-        "now",
-        "once",
-        "then",
-    }:
-        return True
-    if first.low in DETERMINERS | {"not"} or (len(segment) == 1 and first.capital and first.low in _LETTERS):
-        return True
-    if first.low in PERSONAL or first.low in CONJUNCTIONS:
-        return False
-    if not first.capital:
-        return True
-    return first.low in ("jr", "sr", "jr.", "sr.") or first.low.startswith(("r-", "d-"))
 
 
 def names_source(tokens: Sequence[Token], clause: Clause) -> bool:

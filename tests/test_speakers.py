@@ -364,3 +364,19 @@ def test_a_title_or_a_channel_s_number_is_no_part_of_a_name(text: str, speaker: 
 @pytest.mark.parametrize("held", ["report", "annual report", "study of rain", "statement"])
 def test_an_organisation_s_report_is_its_own_words(held: str) -> None:
     assert speakers(f"The Harbour Commission {held} said it rained.") == ["Harbour Commission"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tyra McLennan came.\n“It rains,” McLenan said.", "Tyra McLennan"),
+        ("The Tandries came.\n“It rains,” Tandrie said.", "Tandrie"),
+        ("It was a year awaited by Ann Poe, with Ruth Amis praising it.\n“It rains,” she said.", "Ruth Amis"),
+        ("Rakia Poe told Ann Bell that her husband was ill.\n“He is better,” she said.", "Rakia Poe"),
+        ("Former DNC aides came. Paul Bell, who led the DNC, spoke of the DNC.\n“It rains,” he said.", "Paul Bell"),
+        ("Mark Hill met Ann Poe.\nThe woman hoped each had his or her own way, he said.", "Mark Hill"),
+        ("Retired general says it rains\n\nThe retired general, Paul Bell, left.", "Paul Bell"),
+    ],
+)
+def test_small_words_tell_who_is_meant(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker

@@ -14,7 +14,7 @@ _HEAD_ENDS = re.compile(
 )
 _UTTERANCE = re.compile(
     r"\s(?:[a-z]+\s){0,2}(?:response|comments?|statement|remarks?|reaction|slogan|tweet|letter|speech|words|argument|claim|answer|"
-    r"testimony|op-ed|column|criticism|message|pitch|view|position)\Z"
+    r"testimony|op-ed|column|criticism|message|pitch|view|position|dictum|motto|mantra|maxim|email|memo|post)\Z"
 )
 _PREPOSED = re.compile(
     r"\b(?:of|for|at|in|from|with|on|to|by|about|against|near|than|like|such\sas|including)\s+(?:the\s+|a\s+|an\s+)?\Z"
@@ -40,6 +40,13 @@ _DWELLS = re.compile(
     r"(?:,\s\d{1,3},)?\s(?:of|from)\s(?:the\s)?(?:[A-Z][\w.]+,?\s){0,4}\Z|,\swho\s(?:lives|was|is|works)\s[^.;:,“”\"\n]{0,90}\s(?:in|of|outside|near|from|at)\s(?:the\s(?:\w+\s){0,2}\w+,\s)?\Z"
 )
 _BY = re.compile(r".{3,}\s(?:by|from)\s(?:the\s|an?\s)?(?:[a-z-]+\s){0,3}\Z", re.DOTALL)
+_PASSED_ON = re.compile(r"\b(?:cited|leaked|obtained|quoted|reviewed|seen|viewed)\sby\b")  # by others than who wrote it
+_WRITTEN = UTTERANCES | frozenset(
+    "audio calculation calculations complaint document documents estimate estimates lawsuit transcript video".split()
+)
+_CALLED = re.compile(
+    r"\s(?:identified|known|named)(?:\sonly)?(?:\s(?:as|by))?\s\Z|\s(?:going\s)?by\sthe\s(?:handle|name)(?:\sof)?\s\Z"
+)
 _CLOSED = re.compile(r"\s*(?:[,.;)—–]|\Z|\n|who\b)")
 _AND = re.compile(r"\A,?\s(?:and|&)\s(?:the\s)?(?:[A-Z]\w+\.?\s)*\Z|\A,\s\Z")
 _PART = re.compile(r"\s+(?:of|for|at|in|from|with|on|who|to|by|and)\b|,")
@@ -161,7 +168,7 @@ class Heads:
         if name.kind == "place" or not _CLOSED.match(self.text, name.end):
             return False
         between = self.text[span[1] : name.start][:_LONGEST_ASIDE]
-        if job and between == ", ":
+        if (job and between == ", ") or _CALLED.match(between):
             return True
         if name.kind != "person" or len(name.core) < 2 or not _ONE_OF.match(words):
             return False
@@ -201,11 +208,11 @@ class Heads:
 
     def _uttered(self, span: Span, words: str) -> Sequence[Name]:
         """Find whose "a post from Ann Poe" is."""
-        if head_word(words) not in UTTERANCES:
+        if head_word(words) not in _WRITTEN:
             return []
         at = bisect_left(self.starts, span[0])
         name = next((each for each in self.names[at : at + 3] if each.start > span[0] and not each.heading), None)
         if name is None or name.owner or name.kind == "place" or name.start - span[0] > _LONGEST_ASIDE:
             return []
         between = self.text[span[0] : name.start].removesuffix(f"{name.role} ")
-        return [name] if _BY.match(between) else []
+        return [name] if _BY.match(between) and not _PASSED_ON.search(between) else []

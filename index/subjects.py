@@ -50,9 +50,9 @@ def subject_of(tokens: Sequence[Token], start: int) -> Range | None:
         if found is not None:
             return found
     low = tokens[last].low
-    maker = _maker(tokens, last) if low in ("that", "which") else None
-    if maker is not None:
-        return maker
+    farther = _farther(tokens, start, last)
+    if farther is not None:
+        return farther
     if low in ("and", "but", "or", "then", "&"):
         return clause_subject(tokens, last)
     if low in {",", *DASHES}:
@@ -66,6 +66,13 @@ def subject_of(tokens: Sequence[Token], start: int) -> Range | None:
     if found is None or found[0] == 0 or tokens[found[0] - 1].low not in PREPOSITIONS:
         return found
     return found if _opens_after(tokens, found) else _past_preposition(tokens, found)
+
+
+def _farther(tokens: Sequence[Token], start: int, last: int) -> Range | None:
+    """Find the subject that does not stand beside its verb: "{Greer} met Poe, having called", "ran an ad that says"."""
+    if tokens[last].low in ("that", "which"):
+        return _maker(tokens, last)
+    return clause_subject(tokens, last) if tokens[last].low == "," and tokens[start].low == "having" else None
 
 
 def _maker(tokens: Sequence[Token], end: int) -> Range | None:
@@ -106,6 +113,8 @@ def _past_preposition(tokens: Sequence[Token], found: Range) -> Range | None:
     """Mend what was found behind a preposition: "In an interview Greer", "a source speaking to the Post"."""
     opening = segment_start(tokens, found[0])
     if opening == found[0] - 1:
+        if opening > 0 and tokens[opening - 1].low in ("and", "but") and not tokens[found[1] - 1].capital:
+            return clause_subject(tokens, opening - 1) or found
         first = found[1]
         while first > found[0] and tokens[first - 1].capital:
             first -= 1
@@ -229,12 +238,26 @@ def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]
     if near.word and near.low not in CONJUNCTIONS | PREPOSITIONS | {"and", "or", "but"}:
         return _past_preposed(tokens, start)
     if near.low == "," and before and start - 1 in {before[-1].cue[1], *(end for _, end in before[-1].contents)}:
+        return _who_told(before)
+    if near.low == "and" and before and _goes_on(tokens, start, before[-1]):
         return before[-1].mention
     for clause in reversed(before):
         if clause.contents and clause.contents[-1][1] <= clause.cue[0] and clause.mention is not None:
             return clause.mention  # "...," Greer said, adding
     found = clause_subject(tokens, start)
     return found if found is not None else next((each.mention for each in before if each.mention is not None), None)
+
+
+def _goes_on(tokens: Sequence[Token], start: int, clause: Clause) -> bool:
+    """Whether a participle goes on with the one before: "with Greer saying it fell and {asking} why"."""
+    within = any(begin <= start <= end for begin, end in clause.contents)
+    return within and tokens[clause.cue[1] - 1].low.endswith("ing")
+
+
+def _who_told(before: Sequence[Clause]) -> Range | None:
+    """Find whose the last report is: "{Greer} wrote officials knew it", where the cue before leads up to its source."""
+    found = before[-1].mention
+    return next((each.mention for each in before if found is not None and each.cue[1] == found[0]), found)
 
 
 def _past_preposed(tokens: Sequence[Token], start: int) -> Range | None:

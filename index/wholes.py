@@ -34,7 +34,7 @@ _ENDS_PAIR = frozenset(
 )
 _BETWEEN = re.compile(r" (of|for|on)(?: the)? ")
 _AND = re.compile(r"(?:,? and| &) ")
-_BEFORE_PAIR = re.compile(r"\b(?:[Tt]he|[Aa]|US|U\.S\.|[Hh]is|[Hh]er|[Ii]ts) \Z")
+_BEFORE_PAIR = re.compile(r"\b(?:[Tt]he|[Aa]|US|U\.S\.|[Hh]is|[Hh]er|[Ii]ts) (?:federal |national )?\Z")
 _PART_OF_PAIR = 3  # words
 _JOINED = (("justice",), ("representatives",))
 _NOT_JOINED = GIVEN | ABBREVIATED.keys() | HONORIFICS | TITLED_PLURALS | DAYS_AND_MONTHS | JOBS
@@ -64,7 +64,7 @@ def _pair(text: str, first: Span, second: Span) -> bool:
         return False
     if (one[0] in GIVEN or other[0] in GIVEN) and other[-1] != "foundation":
         return False
-    opened = _BEFORE_PAIR.search(text, max(0, first[0] - 8), first[0]) is not None or one[0] in ("the", "us", "u.s")
+    opened = _BEFORE_PAIR.search(text, max(0, first[0] - 20), first[0]) is not None or one[0] in ("the", "us", "u.s")
     return opened and not _whole(text, first, one)
 
 

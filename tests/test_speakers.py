@@ -380,3 +380,17 @@ def test_an_organisation_s_report_is_its_own_words(held: str) -> None:
 )
 def test_small_words_tell_who_is_meant(text: str, speaker: str) -> None:
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("It rained, according to a court document filed by Ruth Amis.", "Ruth Amis"),
+        ("It rained, according to a court document obtained by Ruth Amis.", None),
+        ("“It rains,” said the station chief known as Bob.", "Bob"),
+        ("Amis’s motto was, “Every good day begins with rain.”", "Amis"),
+        ("The federal Food and Drug Administration said it rained.", "Food and Drug Administration"),
+    ],
+)
+def test_whoever_wrote_it_or_is_called_so_speaks(text: str, speaker: str | None) -> None:
+    assert speakers(text)[-1] == speaker

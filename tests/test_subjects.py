@@ -60,3 +60,16 @@ def test_a_description_by_whose_somebody_is_is_an_aside(described: str) -> None:
 )
 def test_a_noun_is_not_taken_for_the_verb_that_reports(text: str, mention: str) -> None:
     assert source(text) == mention
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Vale misjudged Poe, having called him a “man of many mills.”", "Vale"),
+        ("Vale is in favour of the mill and in a statement called it “a sight to be seen.”", "Vale"),
+        ("Vale wrote the guards knew to wait, saying, “They did not come every day.”", "Vale"),
+        ("The mill was loud, with Vale saying it was old and asking, “Who will pay for it?”", "Vale"),
+    ],
+)
+def test_who_reports_on_is_the_clause_s_subject(text: str, mention: str) -> None:
+    assert source(text) == mention

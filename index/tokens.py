@@ -11,12 +11,14 @@ from index.quotations import Quotation
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Cmdr|Adm|Maj)\.(?=\s)"
+    r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?=\s\d)"
     r"|(?:Corp|Inc|Ltd|Co|Cos|Bros)\.(?=,|\s[a-z])"
     r"|[A-Z]\.(?=\s)"
-    r"|[^\W_]+(?:[-'’&][^\W_]+|[./]\d+)*(?:(?<=s)['’](?=\s))?"
+    r"|[^\W_]+(?:[-'’&][^\W_]+|[.:/]\d+)*(?:(?<=s)['’](?=\s))?"
     r"|--|\.\.\.|[^\w\s]"
 )
 _AFTER_NAME = frozenset((",", ":", "(", "was", "is", "has", "had"))
+_CLOSING = " \t\n\u00a0'’\"”"  # of quotations inside it that end where it does
 _ELIDED = re.compile(r"[dl]['’]")  # before a name: "d'Arcy"
 
 
@@ -95,7 +97,7 @@ def _quotation(text: str, quotation: Quotation) -> Token:
     inner = text[slice(*quotation.inner)]
     words = [word for word in inner.split() if word[0].isalpha()]
     named = len(words) <= 8 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
-    comma = inner.rstrip()[-1:] in tuple(",?!—–")
+    comma = inner.rstrip(_CLOSING)[-1:] in tuple(",?!—–")
     return Token(
         "“",
         quotation.start,

@@ -262,7 +262,8 @@ def _inverted(tokens: Sequence[Token], at: int, verb: Verb) -> Clause | None:
     left = content_before(tokens, at)
     if left is None:
         return None
-    if tokens[left[1] - 1].quotation is None and not any(predicate(tokens, place) for place in range(*left)):
+    quoted = any(tokens[place].quotation is not None for place in (left[0], left[1] - 1))
+    if not quoted and not any(predicate(tokens, place) for place in range(*left)):
         return None
     contents = [left]
     right = quotation_after(tokens, mention[1])

@@ -29,7 +29,7 @@ _LEAVING_OBJECT = frozenset("and but as so because since after when with for in 
 _AFTER_QUOTED = frozenset("and but while as who which".split())
 _OWN = frozenset("his her their its the".split())  # what opens a clause behind an addressee: "told the AP his firm won"
 _GREETINGS = frozenset("goodbye hello farewell goodnight grace".split())
-_NOT_TOLD = (["no", "such"], ["no", "more"], ["as", "much"], ["thank", "you"], ["nothing", "."])
+_NOT_TOLD = (["no", "such"], ["the", "same"], ["no", "more"], ["as", "much"], ["thank", "you"], ["nothing", "."])
 _OCCASIONS = DAYS | frozenset(
     """tweet tweets twitter statement interview interviews speech remarks email emails e-mail letter post posts
     facebook radio television tv video debate rally conference briefing memo op-ed column ad blog podcast""".split()
@@ -42,6 +42,7 @@ _ADDRESSED = frozenset("him them me us you it reporters journalists fans voters 
 _TOLD_TO = TOLD - {"promise"}  # "asked to resign": somebody else asks
 _NAME_OR_OFFICE = 7  # words that may be the reporter's office: "The line's owner, Greer, said"
 _TO_THAT = 10  # tokens of a place or date between a verb and "that"
+_LEAST_QUOTED = 3  # words of a quotation that a sentence opens with
 _LEAST_LEFT = 2  # words of a clause before ", Greer said"
 
 
@@ -78,11 +79,15 @@ def content_before(tokens: Sequence[Token], end: int) -> Range | None:
     first = end - 1
     while first > 0 and tokens[first - 1].quotation is not None:
         first -= 1
+    if tokens[first].title and tokens[0].low in PREPOSITIONS and not any(predicate(tokens, at) for at in range(first)):
+        return None  # `In an interview on "Face the Nation," Greer said`
     return (first, end) if first > 0 and tokens[first - 1].low in _BEFORE_QUOTED else (0, end)
 
 
 def _is_clause(tokens: Sequence[Token], end: int) -> bool:
     """Whether what stands before `, Greer said` is more than a name, an adverbial or a subordinate clause."""
+    if tokens[0].quotation is not None:
+        return tokens[0].words >= _LEAST_QUOTED  # `"It fell because of the rain" in May, Greer said`
     words = [token for token in tokens[:end] if token.word]
     if len(words) < _LEAST_LEFT or not any(token.low.isalpha() and not token.capital for token in words):
         return False

@@ -29,6 +29,7 @@ _NO_SOURCES = frozenset(
     """besides years months weeks days drawn essential democratic american starts runs times things changes taxes
     details yes no thanks please nothing something everything anything""".split()
 )  # which a word that may be a verb follows, or which opens a sentence
+_ANYONE = frozenset("someone somebody anyone everyone everybody".split())
 _NOMINATIVE = frozenset("he she they we i".split())
 _BEFORE_CLAUSE = frozenset("after before since until".split())
 _LETTERS = frozenset(map(str.lower, LETTERS))
@@ -311,7 +312,8 @@ def names_source(tokens: Sequence[Token], clause: Clause) -> bool:
         return False
     if first.low in {"a", "an", "the"} and clause.mention[1] - clause.mention[0] < 2:
         return False
-    if first.capital or first.low in PRONOUNS | DETERMINERS or contracted(first) in PERSONAL | RELATIVE:
+    counted = first.low[0].isdigit() and clause.mention[1] - clause.mention[0] > 1  # "63 percent"
+    if counted or first.capital or first.low in PRONOUNS | DETERMINERS | _ANYONE or contracted(first) in PERSONAL | RELATIVE:
         return True
     return (
         last.low.endswith("s") or any(token.capital for token in tokens[slice(*clause.mention)]) or last.low in _PLURAL

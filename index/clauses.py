@@ -40,6 +40,7 @@ from index.tokens import Token
 from index.verbs import verb_group
 
 _WHEN = frozenset("on in last this next late early".split())
+_TO_COMMA = 8  # tokens
 _LINKING = frozenset("otherwise still instead meanwhile then now today".split())
 _OUT_OF = frozenset("up off away down together in around aside apart".split())  # "show up", "back away" report nothing
 
@@ -164,8 +165,8 @@ def _contents(
     """Give what is said with a cue, given how the sentence opens and what of that may be said."""
     opening, left = before
     if opening is not None and tokens[opening[1] - 1].quotation is None:
-        aside = parenthetical(tokens, at + 1)
-        if aside is not None:
+        aside = parenthetical(tokens, _past_occasion(tokens, at + 1))
+        if aside is not None and (_opens_with_adverbial(tokens) or left is not None or predicate(tokens, aside[0])):
             return [opening, aside]
     right = content_after(tokens, at + 1, verb, left is not None)
     if right is not None and all(token.low in DAYS | _WHEN for token in tokens[slice(*right)]):
@@ -179,10 +180,23 @@ def _contents(
 
 
 def _opening(tokens: Sequence[Token], subject: Range) -> Range | None:
-    """Give the adverbial that a clause with its report inside opens with: `In three years, Greer says, it fell`."""
+    """Give what a clause with its report inside opens with: `{In three years}, Greer says, it fell`, or its subject."""
     end = subject[0] - 1
-    opens = tokens[0].low in PREPOSITIONS | SUBORDINATING | _LINKING
-    return (0, end) if end > 0 and tokens[end].low == "," and opens else None
+    if end <= 0 or tokens[end].low != ",":
+        return None
+    plain = not any(token.low == "," or predicate(tokens, at) for at, token in enumerate(tokens[:end]))
+    return (0, end) if plain or _opens_with_adverbial(tokens) else None
+
+
+def _opens_with_adverbial(tokens: Sequence[Token]) -> bool:
+    return tokens[0].low in PREPOSITIONS | SUBORDINATING | _LINKING
+
+
+def _past_occasion(tokens: Sequence[Token], at: int) -> int:
+    """Step over "earlier in the hearing" to the comma that closes `, Greer said`."""
+    if at < len(tokens) and tokens[at].low in PREPOSITIONS | ADVERBS | DAYS:
+        return next((place for place in range(at, min(at + _TO_COMMA, len(tokens))) if not tokens[place].word), at)
+    return at
 
 
 def _as_told(tokens: Sequence[Token], at: int, subject: Range, verb: Verb) -> Range | None:
@@ -193,7 +207,7 @@ def _as_told(tokens: Sequence[Token], at: int, subject: Range, verb: Verb) -> Ra
 
 def _inside_opening(tokens: Sequence[Token], at: int, right: Range | None) -> Range | None:
     """End what is said in `When Greer criticized it, ...` with that clause."""
-    if right is None or tokens[0].low not in SUBORDINATING or any(token.low == "," for token in tokens[:at]):
+    if right is None or tokens[0].low not in SUBORDINATING | {"with"} or any(token.low == "," for token in tokens[:at]):
         return right
     comma = next((place for place in range(right[0] + 1, right[1]) if tokens[place].low == ","), right[1])
     return right[0], comma

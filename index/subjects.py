@@ -98,6 +98,8 @@ def _past_preposition(tokens: Sequence[Token], found: Range) -> Range | None:
         while first > found[0] and tokens[first - 1].capital:
             first -= 1
         return (first, found[1]) if found[0] < first < found[1] else found
+    if tokens[opening].low == "who":
+        return opening, opening + 1
     whole = phrase_starting(tokens, opening)
     return whole if whole is not None and whole[1] <= found[0] and tokens[whole[0]].low not in PREPOSITIONS else found
 
@@ -150,6 +152,8 @@ def _subject_at(tokens: Sequence[Token], first: int, until: int) -> Range | None
         or tokens[first].low in PREPOSITIONS | CONJUNCTIONS | RELATIVE | DAYS | AUXILIARIES
     ):
         return None
+    if tokens[first].low.isdigit() and not tokens[first + 1].word:
+        return None  # "Ann Poe, {70}, said"
     if tokens[first].low in LEXICON and first + 1 < until and tokens[first + 1].low in PREPOSITIONS:
         return None
     found = phrase_starting(tokens, first)

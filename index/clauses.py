@@ -201,8 +201,8 @@ def _past_occasion(tokens: Sequence[Token], at: int) -> int:
 
 def _as_told(tokens: Sequence[Token], at: int, subject: Range, verb: Verb) -> Range | None:
     """Find what `As Greer explained, ...` leads up to."""
-    opens = "say" in verb.classes and subject[0] == 1 and tokens[0].low == "as"
-    return after_mark(tokens, at + 1, {","}) if opens else None
+    says = "say" in verb.classes or verb.lemma == "point"
+    return after_mark(tokens, at + 1, {","}) if says and subject[0] == 1 and tokens[0].low == "as" else None
 
 
 def _inside_opening(tokens: Sequence[Token], at: int, right: Range | None) -> Range | None:

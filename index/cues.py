@@ -18,7 +18,7 @@ assure remind confirm reveal disclose estimate indicate signal affirm shout yell
 promise urge muse cry counter opine advise decree chant scream whisper answer rant grumble gush tease guess
 reason echo interject retort chime proclaim profess attest plead read elaborate clarify demand email text
 summarize hint speculate theorize deadpan crow fume rail thunder bemoan hail marvel protest posit surmise
-forecast project vent rule sing reckon apologize swear specify underline underscore decry recommend object brag
+forecast project vent rule sing reckon apologize swear specify exhort underline underscore decry recommend object brag
 preach pronounce deny imply inform"""
 _THINK = """understand presume believe think hope expect fear worry doubt agree assume suspect find show know feel
 realize learn anticipate imagine regret decide determine"""

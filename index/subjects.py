@@ -22,7 +22,7 @@ from index.phrases import (
     phrase_starting,
     predicate,
 )
-from index.titles import LETTERS
+from index.titles import LETTERS, UTTERANCES
 from index.tokens import Token
 
 _NO_SOURCES = frozenset(
@@ -217,13 +217,12 @@ def past_aside(tokens: Sequence[Token], at: int) -> int:
 def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]) -> Range | None:
     """Find whose participle it is: "Greer said, adding", "officials saying", "Citing polls, Greer"."""
     if start == 0:
-        comma = next((at for at, token in enumerate(tokens) if token.low == ","), None)
-        return phrase_starting(tokens, comma + 1) if comma is not None else None
+        return _after_comma(tokens, start)
     near = tokens[start - 1]
     if near.low == "as" and start > 2 and tokens[start - 2].capital:
         return phrase_ending(tokens, start - 2)  # "quoted Greer as saying"
     if near.word and near.low not in CONJUNCTIONS | PREPOSITIONS | {"and", "or", "but"}:
-        return _past_preposed(tokens, start)
+        return _issued_by(tokens, start) or _past_preposed(tokens, start)
     if near.low == "," and before and start - 1 in {before[-1].cue[1], *(end for _, end in before[-1].contents)}:
         return before[-1].mention
     for clause in reversed(before):
@@ -231,6 +230,21 @@ def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]
             return clause.mention  # "...," Greer said, adding
     found = clause_subject(tokens, start)
     return found if found is not None else next((each.mention for each in before if each.mention is not None), None)
+
+
+def _after_comma(tokens: Sequence[Token], start: int) -> Range | None:
+    comma = next((at for at in range(start, len(tokens)) if tokens[at].low == ","), None)
+    return phrase_starting(tokens, comma + 1) if comma is not None else None
+
+
+def _issued_by(tokens: Sequence[Token], start: int) -> Range | None:
+    """Find who utters what is said: "{Greer} issued a statement calling", "In a letter calling it so, {Greer} left"."""
+    found = phrase_ending(tokens, start - 1)
+    if found is None or tokens[start - 1].low not in UTTERANCES or tokens[found[0]].low not in ("a", "an"):
+        return None
+    if found[0] == 1 and tokens[0].low == "in":
+        return _after_comma(tokens, start)
+    return clause_subject(tokens, start) if predicate(tokens, found[0] - 1) else None
 
 
 def _past_preposed(tokens: Sequence[Token], start: int) -> Range | None:
@@ -317,7 +331,12 @@ def names_source(tokens: Sequence[Token], clause: Clause) -> bool:
     if first.low in {"a", "an", "the"} and clause.mention[1] - clause.mention[0] < 2:
         return False
     counted = first.low[0].isdigit() and clause.mention[1] - clause.mention[0] > 1  # "63 percent"
-    if counted or first.capital or first.low in PRONOUNS | DETERMINERS | _ANYONE or contracted(first) in PERSONAL | RELATIVE:
+    if (
+        counted
+        or first.capital
+        or first.low in PRONOUNS | DETERMINERS | _ANYONE
+        or contracted(first) in PERSONAL | RELATIVE
+    ):
         return True
     return (
         last.low.endswith("s") or any(token.capital for token in tokens[slice(*clause.mention)]) or last.low in _PLURAL

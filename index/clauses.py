@@ -8,16 +8,15 @@ from index.contents import (
     after_mark,
     content_after,
     content_before,
-    content_end,
     content_left_of,
     goes_on,
     leads_to_quotation,
-    may_leave_after,
     parenthetical,
     quotation_after,
 )
 from index.cueless import according_to, cut_in, leading_up, left_over, named_before_colon, put_it, signed_quotation
 from index.cues import LEXICON, TOLD, Verb
+from index.ends import content_end, may_leave_after
 from index.nouns import owned
 from index.passives import passives
 from index.phrases import (

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from index.contents import Clause, content_end
+from index.contents import Clause
 from index.cues import LEXICON
+from index.ends import content_end
 from index.phrases import Range, phrase_starting
 from index.tokens import Token
 

@@ -174,7 +174,8 @@ def _contents(
     right = _inside_relative(tokens, subject, right)
     if left is not None and right is not None and not goes_on(tokens, at, left, right):
         quoted = tokens[left[1] - 1].quotation is not None and tokens[right[0] - 1].low != ":"
-        left, right = (left, None) if quoted else (None, right)
+        kept = quoted and not (_opens_with_participle(tokens) and tokens[right[0]].quotation is not None)
+        left, right = (left, None) if kept else (None, right)
     return [each for each in (left, right) if each is not None]
 
 
@@ -189,6 +190,11 @@ def _opening(tokens: Sequence[Token], subject: Range) -> Range | None:
 
 def _opens_with_adverbial(tokens: Sequence[Token]) -> bool:
     return tokens[0].low in PREPOSITIONS | SUBORDINATING | _LINKING
+
+
+def _opens_with_participle(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence tells first what else its subject does: `Calling it "a mess," Greer asked: "..."`."""
+    return tokens[0].word and tokens[0].low.endswith("ing") and len(tokens[0].low) > 5
 
 
 def _past_occasion(tokens: Sequence[Token], at: int) -> int:

@@ -24,7 +24,7 @@ _THINK = """understand presume believe think hope expect fear worry doubt agree 
 realize learn anticipate imagine regret decide determine"""
 _STANCE = """consider view identify cast prefer intend welcome commit encourage recognize love admire name list detail
 look want support endorse criticize criticise praise defend oppose refuse decline propose seek accuse blame describe
-reject dismiss denounce condemn slam blast mock question call plan threaten cite mention reference discuss
+reject dismiss denounce condemn slam blast mock herald question call plan threaten cite mention reference discuss
 express credit thank compare liken portray tout champion applaud deride ridicule assail hail bash lambaste
 attack rip decry chide urge demand dub deem see challenge invoke push refer point speak talk complain object
 float voice disagree congratulate scold warn advise disavow repudiate rebuke tease depict characterize

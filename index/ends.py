@@ -23,8 +23,10 @@ _RELATIVE = frozenset("which who whose".split())
 _LEAVING = frozenset("which who while whereas compared versus".split())
 _OCCASIONS = DAYS | frozenset(
     """tweet tweets twitter statement interview interviews speech remarks email emails e-mail letter post posts
-    facebook radio television tv video debate rally conference briefing memo op-ed column ad blog podcast""".split()
+    facebook radio television tv video debate rally conference briefing memo op-ed column ad blog podcast
+    appearance appearances book memoir report essay article debates rallies""".split()
 )  # where or when something was said
+_BASES = frozenset("let put set hit cut".split())  # in the past or not
 _TO_OCCASION = 5  # words from the preposition
 
 
@@ -75,6 +77,8 @@ def _leaves(tokens: Sequence[Token], at: int) -> bool:
         return False
     if after.low in _LEAVING or _is_participle(after):
         return True
+    if after.low.endswith("ly") and _is_participle(tokens[at + 2]):
+        return True
     return after.low in ("a", "an", "another") and tokens[at + 2].word and not tokens[at + 2].capital
 
 
@@ -105,15 +109,21 @@ def object_end(tokens: Sequence[Token], begin: int, verb: Verb) -> int:
 
 def _leaves_object(tokens: Sequence[Token], at: int) -> bool:
     low, after = tokens[at].low, tokens[at + 1 : at + 2]
-    if tokens[at - 1].quotation is not None and _tells_occasion(tokens, at):
+    if tokens[at - 1].quotation is not None and (low == "during" or _tells_occasion(tokens, at)):
         return True
     if low == "but" or (low in SUBORDINATING and _somebody_says(tokens, at + 1)):
         return True
     if low in {",", "and"} and after and after[0].low in AUXILIARIES:
         return True
     if low == "and":
-        return bool(after) and after[0].low in LEXICON and not after[0].capital
+        return bool(after) and not after[0].capital and (after[0].low in LEXICON or _acts(tokens, at + 1))
     return low == "," and bool(after) and after[0].low in _LEAVING_OBJECT
+
+
+def _acts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb in the past that "and" joins tells what else somebody did: `called it "a mess" and {left}`."""
+    joined = tokens[at - 2].low.endswith("ed")  # "the baffled and worried"
+    return not joined and tokens[at].low not in _BASES and predicate(tokens, at)
 
 
 def _somebody_says(tokens: Sequence[Token], at: int) -> bool:

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
 )
 _AFTER_NAME = frozenset((",", ":", "(", "was", "is", "has", "had"))
 _CLOSING = " \t\n\u00a0'’\"”"  # of quotations inside it that end where it does
+_LONGEST_FORENAME = 20
+_IN_NAME = re.compile(r"\b[A-Z][a-z]+\s\W\w+\W+\s[A-Z]\Z")
 _ELIDED = re.compile(r"[dl]['’]")  # before a name: "d'Arcy"
 
 
@@ -88,9 +90,18 @@ def _tokens(text: str, start: int, end: int, quotations: Sequence[Quotation]) ->
         if quotation.start >= end:
             break
         yield from _words(text, at, quotation.start)
-        yield _quotation(text, quotation)
+        yield _nickname(text, quotation) or _quotation(text, quotation)
         at = quotation.end
     yield from _words(text, at, end)
+
+
+def _nickname(text: str, quotation: Quotation) -> Token | None:
+    """Read `Ann "Red" Vale` as one name."""
+    inner = text[slice(*quotation.inner)]
+    around = text[max(0, quotation.start - _LONGEST_FORENAME) : quotation.end + 2]
+    if not (text[quotation.start] in '"“' and inner.isalpha() and inner.istitle() and _IN_NAME.search(around)):
+        return None
+    return Token(inner.lower(), quotation.start, quotation.end, True)
 
 
 def _quotation(text: str, quotation: Quotation) -> Token:

@@ -159,6 +159,8 @@ def _subject_at(tokens: Sequence[Token], first: int, until: int) -> Range | None
     found = phrase_starting(tokens, first)
     if found is None or found[1] > until:
         return None
+    if first > 0 and tokens[first - 1].low in ("and", "or") and not _determined(tokens[slice(*found)]):
+        return None  # "Greer, a lawyer and {author}, left, saying"
     if not _predicate_follows(tokens, (found[0], _past_phrases(tokens, found[1])), until):
         return None
     return _whom_it_describes(tokens, found) or found
@@ -319,7 +321,7 @@ def names_source(tokens: Sequence[Token], clause: Clause) -> bool:
     """Whether what was taken for a source can be one: a pronoun, a name, or a phrase with its article or plural."""
     if clause.mention is None:
         return True
-    first, last = tokens[clause.mention[0]], tokens[clause.mention[1] - 1]
+    first = tokens[clause.mention[0]]
     if first.low in _NO_SOURCES and clause.mention[1] - clause.mention[0] == 1:
         return False
     if clause.verb == "according":
@@ -330,14 +332,14 @@ def names_source(tokens: Sequence[Token], clause: Clause) -> bool:
         return False
     if first.low in {"a", "an", "the"} and clause.mention[1] - clause.mention[0] < 2:
         return False
-    counted = first.low[0].isdigit() and clause.mention[1] - clause.mention[0] > 1  # "63 percent"
-    if (
-        counted
-        or first.capital
-        or first.low in PRONOUNS | DETERMINERS | _ANYONE
-        or contracted(first) in PERSONAL | RELATIVE
-    ):
+    return _determined(tokens[slice(*clause.mention)])
+
+
+def _determined(phrase: Sequence[Token]) -> bool:
+    """Whether a phrase has what a noun that acts in a clause has: an article, a number, a plural, a capital."""
+    first, last = phrase[0], phrase[-1]
+    if first.low[0].isdigit() and len(phrase) > 1:  # "63 percent"
         return True
-    return (
-        last.low.endswith("s") or any(token.capital for token in tokens[slice(*clause.mention)]) or last.low in _PLURAL
-    )
+    if first.low in PRONOUNS | DETERMINERS | _ANYONE or contracted(first) in PERSONAL | RELATIVE:
+        return True
+    return last.low.endswith("s") or last.low in _PLURAL or any(token.capital for token in phrase)

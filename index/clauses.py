@@ -8,16 +8,15 @@ from index.contents import (
     after_mark,
     content_after,
     content_before,
-    content_end,
     content_left_of,
     goes_on,
     leads_to_quotation,
-    may_leave_after,
     parenthetical,
     quotation_after,
 )
 from index.cueless import according_to, cut_in, leading_up, left_over, named_before_colon, put_it, signed_quotation
 from index.cues import LEXICON, TOLD, Verb
+from index.ends import content_end, may_leave_after
 from index.nouns import owned
 from index.passives import passives
 from index.phrases import (
@@ -40,6 +39,7 @@ from index.tokens import Token
 from index.verbs import verb_group
 
 _WHEN = frozenset("on in last this next late early".split())
+_TO_COMMA = 8  # tokens
 _LINKING = frozenset("otherwise still instead meanwhile then now today".split())
 _OUT_OF = frozenset("up off away down together in around aside apart".split())  # "show up", "back away" report nothing
 
@@ -164,8 +164,8 @@ def _contents(
     """Give what is said with a cue, given how the sentence opens and what of that may be said."""
     opening, left = before
     if opening is not None and tokens[opening[1] - 1].quotation is None:
-        aside = parenthetical(tokens, at + 1)
-        if aside is not None:
+        aside = parenthetical(tokens, _past_occasion(tokens, at + 1))
+        if aside is not None and (_opens_with_adverbial(tokens) or left is not None or predicate(tokens, aside[0])):
             return [opening, aside]
     right = content_after(tokens, at + 1, verb, left is not None)
     if right is not None and all(token.low in DAYS | _WHEN for token in tokens[slice(*right)]):
@@ -174,26 +174,45 @@ def _contents(
     right = _inside_relative(tokens, subject, right)
     if left is not None and right is not None and not goes_on(tokens, at, left, right):
         quoted = tokens[left[1] - 1].quotation is not None and tokens[right[0] - 1].low != ":"
-        left, right = (left, None) if quoted else (None, right)
+        kept = quoted and not (_opens_with_participle(tokens) and tokens[right[0]].quotation is not None)
+        left, right = (left, None) if kept else (None, right)
     return [each for each in (left, right) if each is not None]
 
 
 def _opening(tokens: Sequence[Token], subject: Range) -> Range | None:
-    """Give the adverbial that a clause with its report inside opens with: `In three years, Greer says, it fell`."""
+    """Give what a clause with its report inside opens with: `{In three years}, Greer says, it fell`, or its subject."""
     end = subject[0] - 1
-    opens = tokens[0].low in PREPOSITIONS | SUBORDINATING | _LINKING
-    return (0, end) if end > 0 and tokens[end].low == "," and opens else None
+    if end <= 0 or tokens[end].low != ",":
+        return None
+    plain = not any(token.low == "," or predicate(tokens, at) for at, token in enumerate(tokens[:end]))
+    return (0, end) if plain or _opens_with_adverbial(tokens) else None
+
+
+def _opens_with_adverbial(tokens: Sequence[Token]) -> bool:
+    return tokens[0].low in PREPOSITIONS | SUBORDINATING | _LINKING
+
+
+def _opens_with_participle(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence tells first what else its subject does: `Calling it "a mess," Greer asked: "..."`."""
+    return tokens[0].word and tokens[0].low.endswith("ing") and len(tokens[0].low) > 5
+
+
+def _past_occasion(tokens: Sequence[Token], at: int) -> int:
+    """Step over "earlier in the hearing" to the comma that closes `, Greer said`."""
+    if at < len(tokens) and tokens[at].low in PREPOSITIONS | ADVERBS | DAYS:
+        return next((place for place in range(at, min(at + _TO_COMMA, len(tokens))) if not tokens[place].word), at)
+    return at
 
 
 def _as_told(tokens: Sequence[Token], at: int, subject: Range, verb: Verb) -> Range | None:
     """Find what `As Greer explained, ...` leads up to."""
-    opens = "say" in verb.classes and subject[0] == 1 and tokens[0].low == "as"
-    return after_mark(tokens, at + 1, {","}) if opens else None
+    says = "say" in verb.classes or verb.lemma == "point"
+    return after_mark(tokens, at + 1, {","}) if says and subject[0] == 1 and tokens[0].low == "as" else None
 
 
 def _inside_opening(tokens: Sequence[Token], at: int, right: Range | None) -> Range | None:
     """End what is said in `When Greer criticized it, ...` with that clause."""
-    if right is None or tokens[0].low not in SUBORDINATING or any(token.low == "," for token in tokens[:at]):
+    if right is None or tokens[0].low not in SUBORDINATING | {"with"} or any(token.low == "," for token in tokens[:at]):
         return right
     comma = next((place for place in range(right[0] + 1, right[1]) if tokens[place].low == ","), right[1])
     return right[0], comma
@@ -262,7 +281,8 @@ def _inverted(tokens: Sequence[Token], at: int, verb: Verb) -> Clause | None:
     left = content_before(tokens, at)
     if left is None:
         return None
-    if tokens[left[1] - 1].quotation is None and not any(predicate(tokens, place) for place in range(*left)):
+    quoted = any(tokens[place].quotation is not None for place in (left[0], left[1] - 1))
+    if not quoted and not any(predicate(tokens, place) for place in range(*left)):
         return None
     contents = [left]
     right = quotation_after(tokens, mention[1])

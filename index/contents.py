@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.cues import CLAUSE_ONLY, LEXICON, PARTICLES, PREPOSITIONAL, TOLD, Verb
+from index.ends import CLAUSE_OPENERS, content_end, object_end, sentence_end
 from index.phrases import (
     ADVERBS,
     AUXILIARIES,
@@ -14,7 +15,6 @@ from index.phrases import (
     ENDS,
     PERSONAL,
     PREPOSITIONS,
-    SUBORDINATING,
     Range,
     contracted,
     phrase_starting,
@@ -22,26 +22,17 @@ from index.phrases import (
 )
 from index.tokens import Token
 
-_CLAUSE_OPENERS = frozenset("that whether if how what why".split())
 _NOT_SAID = PREPOSITIONS - {"to"} | frozenset("when while because so and or".split())
-_LEAVING = frozenset("which who while whereas compared versus".split())
-_LEAVING_OBJECT = frozenset("and but as so because since after when with for in at on though even".split())
-_AFTER_QUOTED = frozenset("and but while as who which".split())
 _OWN = frozenset("his her their its the".split())  # what opens a clause behind an addressee: "told the AP his firm won"
 _GREETINGS = frozenset("goodbye hello farewell goodnight grace".split())
-_NOT_TOLD = (["no", "such"], ["no", "more"], ["as", "much"], ["thank", "you"], ["nothing", "."])
-_OCCASIONS = DAYS | frozenset(
-    """tweet tweets twitter statement interview interviews speech remarks email emails e-mail letter post posts
-    facebook radio television tv video debate rally conference briefing memo op-ed column ad blog podcast""".split()
-)  # where or when something was said
-_TO_OCCASION = 5  # words from the preposition
-_AFTER_QUOTATION = frozenset("after until when while before moments minutes hours".split())
+_NOT_TOLD = (["no", "such"], ["the", "same"], ["no", "more"], ["as", "much"], ["thank", "you"], ["nothing", "."])
 _BEFORE_QUOTED = frozenset((":", "(", "-")) | ENDS | DASHES
 _BEFORE_DAY = frozenset("on late early last this earlier".split())
 _ADDRESSED = frozenset("him them me us you it reporters journalists fans voters supporters people".split())
 _TOLD_TO = TOLD - {"promise"}  # "asked to resign": somebody else asks
 _NAME_OR_OFFICE = 7  # words that may be the reporter's office: "The line's owner, Greer, said"
 _TO_THAT = 10  # tokens of a place or date between a verb and "that"
+_LEAST_QUOTED = 3  # words of a quotation that a sentence opens with
 _LEAST_LEFT = 2  # words of a clause before ", Greer said"
 
 
@@ -78,11 +69,15 @@ def content_before(tokens: Sequence[Token], end: int) -> Range | None:
     first = end - 1
     while first > 0 and tokens[first - 1].quotation is not None:
         first -= 1
+    if tokens[first].title and tokens[0].low in PREPOSITIONS and not any(predicate(tokens, at) for at in range(first)):
+        return None  # `In an interview on "Face the Nation," Greer said`
     return (first, end) if first > 0 and tokens[first - 1].low in _BEFORE_QUOTED else (0, end)
 
 
 def _is_clause(tokens: Sequence[Token], end: int) -> bool:
     """Whether what stands before `, Greer said` is more than a name, an adverbial or a subordinate clause."""
+    if tokens[0].quotation is not None:
+        return tokens[0].words >= _LEAST_QUOTED  # `"It fell because of the rain" in May, Greer said`
     words = [token for token in tokens[:end] if token.word]
     if len(words) < _LEAST_LEFT or not any(token.low.isalpha() and not token.capital for token in words):
         return False
@@ -147,7 +142,7 @@ def _from(tokens: Sequence[Token], begin: int, verb: Verb) -> Range | None:
     if begin >= len(tokens) or tokens[begin].low in ENDS or not (tokens[begin].word or tokens[begin].quotation):
         return None
     if _takes(tokens, begin, verb):
-        return begin, _object_end(tokens, begin, verb)
+        return begin, object_end(tokens, begin, verb)
     return _quotation_led_up_to(tokens, begin) if "say" in verb.classes else None
 
 
@@ -162,49 +157,12 @@ def _quotation_led_up_to(tokens: Sequence[Token], at: int) -> Range | None:
     return None
 
 
-def _object_end(tokens: Sequence[Token], begin: int, verb: Verb) -> int:
-    """Give where content ends that may be no clause but what the verb is about."""
-    end = content_end(tokens, begin)
-    opener = tokens[begin]
-    if "say" in verb.classes or opener.low in _CLAUSE_OPENERS | PERSONAL:
-        return end
-    return next((place for place in range(begin + 1, end) if _leaves_object(tokens, place)), end)
-
-
-def _leaves_object(tokens: Sequence[Token], at: int) -> bool:
-    low, after = tokens[at].low, tokens[at + 1 : at + 2]
-    if tokens[at - 1].quotation is not None and _tells_occasion(tokens, at):
-        return True
-    if low == "but" or (low in SUBORDINATING and _somebody_says(tokens, at + 1)):
-        return True
-    if low in {",", "and"} and after and after[0].low in AUXILIARIES:
-        return True
-    if low == "and":
-        return bool(after) and after[0].low in LEXICON and not after[0].capital
-    return low == "," and bool(after) and after[0].low in _LEAVING_OBJECT
-
-
-def _somebody_says(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a subject and its report follow: `criticized Greer after {she said}`."""
-    subject = phrase_starting(tokens, at)
-    if subject is None or subject[1] >= len(tokens):
-        return False
-    verb = LEXICON.get(tokens[subject[1]].low)
-    return verb is not None and "say" in verb.classes and "finite" in verb.forms and not verb.noun
-
-
-def _tells_occasion(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "in a tweet" or "Tuesday" begins here, which is no part of what is said."""
-    near = tokens[at : at + _TO_OCCASION] if tokens[at].low in ("in", "on", "during", "at") else tokens[at : at + 1]
-    return any(token.low in _OCCASIONS for token in near)
-
-
 def _takes(tokens: Sequence[Token], begin: int, verb: Verb) -> bool:
     """Whether the verb reports what begins like this."""
     opener = tokens[begin]
     if verb.lemma == "say" and _says_nothing(tokens, begin):
         return False
-    if opener.quotation is not None or opener.low in _CLAUSE_OPENERS or tokens[begin - 1].low == ":":
+    if opener.quotation is not None or opener.low in CLAUSE_OPENERS or tokens[begin - 1].low == ":":
         return True
     if verb.lemma in PARTICLES:
         return opener.low in PARTICLES[verb.lemma]
@@ -327,51 +285,3 @@ def after_mark(tokens: Sequence[Token], at: int, marks: set[str]) -> Range | Non
         return None
     quoted = tokens[at + 1].quotation is not None
     return at + 1, content_end(tokens, at + 1) if quoted else sentence_end(tokens)
-
-
-def content_end(tokens: Sequence[Token], at: int) -> int:
-    """Give where content that begins at a token ends: with the sentence, or with a quotation that a comma closes."""
-    if tokens[at].quotation is not None and tokens[at].ends_with_comma and at + 1 < len(tokens) and tokens[at + 1].word:
-        return at + 1
-    if tokens[at].quotation is not None and at + 1 < len(tokens) and tokens[at + 1].low in _AFTER_QUOTATION:
-        return at + 1
-    first = may_leave_after(tokens, at) if tokens[at].low == "that" else at
-    end = next((place for place in range(first + 1, len(tokens)) if _leaves(tokens, place)), len(tokens))
-    return max(at, min(end, sentence_end(tokens)))
-
-
-def may_leave_after(tokens: Sequence[Token], at: int) -> int:
-    """Give the verb of a that-clause; the sentence's end where an aside parts it from its subject."""
-    for place in range(at + 1, len(tokens)):
-        if tokens[place].low in {",", *DASHES}:
-            return len(tokens)
-        if predicate(tokens, place):
-            return place
-    return at
-
-
-def sentence_end(tokens: Sequence[Token]) -> int:
-    """Give the place after the last token that is no full stop."""
-    end = len(tokens)
-    while end > 0 and tokens[end - 1].low in ENDS:
-        end -= 1
-    return end
-
-
-def _leaves(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a mark ends what is said: a participle, an apposition or an aside of the reporter's follows."""
-    if tokens[at - 1].ends_with_comma:
-        return tokens[at].low in _AFTER_QUOTED or _is_participle(tokens[at])
-    if tokens[at].low == ";":
-        return True
-    if tokens[at].low != "," or at + 2 >= len(tokens):
-        return False
-    after = tokens[at + 1]
-    if after.low in _LEAVING or _is_participle(after):
-        return True
-    return after.low in ("a", "an") and tokens[at + 2].word and not tokens[at + 2].capital
-
-
-def _is_participle(token: Token) -> bool:
-    low = token.low
-    return low.endswith("ing") and len(low) > 5 and not token.capital and low not in ("including", "according")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from index.asides import past_aside
-from index.contents import Clause, after_mark, content_before, content_end, leads_to_quotation, sentence_end
+from index.contents import Clause, after_mark, content_before, leads_to_quotation
 from index.cues import LEXICON
+from index.ends import content_end, sentence_end
 from index.phrases import (
     AUXILIARIES,
     CONJUNCTIONS,

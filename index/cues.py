@@ -18,13 +18,13 @@ assure remind confirm reveal disclose estimate indicate signal affirm shout yell
 promise urge muse cry counter opine advise decree chant scream whisper answer rant grumble gush tease guess
 reason echo interject retort chime proclaim profess attest plead read elaborate clarify demand email text
 summarize hint speculate theorize deadpan crow fume rail thunder bemoan hail marvel protest posit surmise
-forecast project vent rule sing reckon apologize swear specify underline underscore decry recommend object brag
+forecast project vent rule sing reckon apologize swear specify exhort underline underscore decry recommend object brag
 preach pronounce deny imply inform"""
 _THINK = """understand presume believe think hope expect fear worry doubt agree assume suspect find show know feel
 realize learn anticipate imagine regret decide determine"""
 _STANCE = """consider view identify cast prefer intend welcome commit encourage recognize love admire name list detail
 look want support endorse criticize criticise praise defend oppose refuse decline propose seek accuse blame describe
-reject dismiss denounce condemn slam blast mock question call plan threaten cite mention reference discuss
+reject dismiss denounce condemn slam blast mock herald question call plan threaten cite mention reference discuss
 express credit thank compare liken portray tout champion applaud deride ridicule assail hail bash lambaste
 attack rip decry chide urge demand dub deem see challenge invoke push refer point speak talk complain object
 float voice disagree congratulate scold warn advise disavow repudiate rebuke tease depict characterize

@@ -27,7 +27,9 @@ _REPORT = re.compile(
 )
 _CHANNEL = re.compile(r"\A \d+\b")  # "ABC 7"
 _BEFORE_WHO = re.compile(r",?\s*(?:\([^)]*\),?\s*)?\Z")
-_JOB_ASIDE = re.compile(r"(?:\s\([^)\n]{1,30}\))?,\s(?:\d+,\s)?(?:an?|the|one|his|her|its)\s[^,.;:“”\"\n]{1,110},?\s\Z")
+_JOB_ASIDE = re.compile(
+    r"(?:\s\([^)\n]{1,30}\))?,\s(?:\d+,\s)?(?:(?:now|then|once)\s)?(?:an?|the|one|his|her|its)\s[^,.;:“”\"\n]{1,110},?\s\Z"
+)
 _OF_PLACE = r"of\s[A-Z][\w ]{1,30}"
 _APPOSING = re.compile(
     rf"(?:\s\([^)\n]{{1,30}}\))?(?:\s{_OF_PLACE})?,\s(?:\d+,\s(?:{_OF_PLACE},\s)?)?(?:(?:an?|the)\s(?:\w+\s){{1,5}})?\Z"

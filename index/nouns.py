@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from index.contents import Clause, content_end
+from index.contents import Clause
 from index.cues import OWNED
+from index.ends import content_end
 from index.phrases import AUXILIARIES, BE, CONJUNCTIONS, HAVE, Range, phrase_ending, predicate
 from index.tokens import Token
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from index.contents import Clause, content_end
+from index.contents import Clause
 from index.cues import LEXICON
+from index.ends import CLAUSE_OPENERS, content_end
 from index.phrases import Range, phrase_starting
 from index.tokens import Token
 
@@ -24,7 +25,7 @@ def _by_then_said(tokens: Sequence[Token], at: int, lemma: str) -> Clause | None
     if source is None or source[1] >= len(tokens):
         return None
     opener = source[1]
-    if tokens[opener].low == "that" and "say" in LEXICON[tokens[at].low].classes:
+    if tokens[opener].low in CLAUSE_OPENERS and "say" in LEXICON[tokens[at].low].classes:
         return Clause((at, at + 1), source, [(opener, content_end(tokens, opener))], lemma)
     begin = opener + (tokens[opener].low in ("as", ",", ":"))
     if begin >= len(tokens) or (tokens[begin].quotation is None and tokens[opener].low != "as"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.sentences import Span
 
-_PAIRS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』"}
+_PAIRS = {"“": '”"', "”": '”"', "„": '“”"', "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』"}
 _MARK = re.compile(r"''|``|[“”„«»‹›「」『』\"＂‘’'`]")
 _SINGLE = re.compile("['’‘“]")
 _OPENS_AFTER = " \t\n\u00a0([{—–-―…/:"
@@ -52,7 +52,7 @@ def _begun(text: str, at: int, start: int, end: int) -> Quotation | None:
         return _single(text, at, start, end)
     if mark in '"＂':
         return _straight(text, at, start, end)
-    if mark not in _PAIRS or (mark == "»" and not _opens(text, at, start, end)):
+    if mark not in _PAIRS or (mark in "»”" and not (at == start or _opens(text, at, start, end))):
         return None
     depth_close = _closing(text, at, end, mark)
     if depth_close is None:
@@ -77,6 +77,8 @@ def _closing(text: str, at: int, end: int, mark: str) -> int | None:
     last: int | None = None
     for match in _MARK.finditer(text, at + 1, min(end, at + _LONGEST)):
         character, place = match[0], match.start()
+        if depth == 0 and character == mark == "“" and _shuts(text, place, end):
+            return place
         if character == mark and mark not in _PAIRS[mark]:
             depth += 1
             if depth > _DEEPEST:
@@ -124,6 +126,11 @@ def _single(text: str, at: int, start: int, end: int) -> Quotation | None:
 
 def _open_ended(text: str, at: int, end: int) -> Quotation | None:
     return Quotation(at, end, (at + 1, end), False) if end - at <= _LONGEST else None
+
+
+def _shuts(text: str, at: int, end: int) -> bool:
+    """Whether a mark set the wrong way round closes: it stands at the end of a word, and no other follows it."""
+    return text[at - 1] not in _OPENS_AFTER and not text[at + 1 : min(at + 2, end)].isalnum()
 
 
 def _opens(text: str, at: int, start: int, end: int) -> bool:

@@ -25,12 +25,14 @@ from index.phrases import (
     predicate,
     segment_start,
 )
+from index.titles import UTTERANCES
 from index.tokens import Token
 
 _NO_SOURCES = frozenset(
     """besides years months weeks days drawn essential democratic american starts runs times things changes taxes
     details yes no thanks please nothing something everything anything""".split()
 )  # which a word that may be a verb follows, or which opens a sentence
+_ANYONE = frozenset("someone somebody anyone everyone everybody".split())
 _NOMINATIVE = frozenset("he she they we i".split())
 _BEFORE_CLAUSE = frozenset("after before since until".split())
 _LONGEST_DESCRIPTION = 7  # tokens, with its commas
@@ -119,6 +121,8 @@ def _past_preposition(tokens: Sequence[Token], found: Range) -> Range | None:
         while first > found[0] and tokens[first - 1].capital:
             first -= 1
         return (first, found[1]) if found[0] < first < found[1] else found
+    if tokens[opening].low == "who":
+        return opening, opening + 1
     whole = phrase_starting(tokens, opening)
     return whole if whole is not None and whole[1] <= found[0] and tokens[whole[0]].low not in PREPOSITIONS else found
 
@@ -167,11 +171,15 @@ def _subject_at(tokens: Sequence[Token], first: int, until: int) -> Range | None
         or tokens[first].low in PREPOSITIONS | CONJUNCTIONS | RELATIVE | DAYS | AUXILIARIES
     ):
         return None
+    if tokens[first].low.isdigit() and not tokens[first + 1].word:
+        return None  # "Ann Poe, {70}, said"
     if tokens[first].low in LEXICON and first + 1 < until and tokens[first + 1].low in PREPOSITIONS:
         return None
     found = phrase_starting(tokens, first)
     if found is None or found[1] > until:
         return None
+    if first > 0 and tokens[first - 1].low in ("and", "or") and not _determined(tokens[slice(*found)]):
+        return None  # "Greer, a lawyer and {author}, left, saying"
     if not _predicate_follows(tokens, (found[0], _past_phrases(tokens, found[1])), until):
         return None
     return _whom_it_describes(tokens, found) or found
@@ -227,8 +235,7 @@ def _past_adverbs(tokens: Sequence[Token], at: int, until: int) -> int:
 def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]) -> Range | None:
     """Find whose participle it is: "Greer said, adding", "officials saying", "Citing polls, Greer"."""
     if start == 0:
-        comma = next((at for at, token in enumerate(tokens) if token.low == ","), None)
-        return phrase_starting(tokens, comma + 1) if comma is not None else None
+        return _after_comma(tokens, start)
     near = tokens[start - 1]
     maker = _maker(tokens, start)
     if maker is not None:
@@ -236,7 +243,7 @@ def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]
     if near.low == "as" and start > 2 and tokens[start - 2].capital:
         return phrase_ending(tokens, start - 2)  # "quoted Greer as saying"
     if near.word and near.low not in CONJUNCTIONS | PREPOSITIONS | {"and", "or", "but"}:
-        return _past_preposed(tokens, start)
+        return _by_letter(tokens, start) or _past_preposed(tokens, start)
     if near.low == "," and before and start - 1 in {before[-1].cue[1], *(end for _, end in before[-1].contents)}:
         return _who_told(before)
     if near.low == "and" and before and _goes_on(tokens, start, before[-1]):
@@ -260,6 +267,17 @@ def _who_told(before: Sequence[Clause]) -> Range | None:
     return next((each.mention for each in before if found is not None and each.cue[1] == found[0]), found)
 
 
+def _after_comma(tokens: Sequence[Token], start: int) -> Range | None:
+    comma = next((at for at in range(start, len(tokens)) if tokens[at].low == ","), None)
+    return phrase_starting(tokens, comma + 1) if comma is not None else None
+
+
+def _by_letter(tokens: Sequence[Token], start: int) -> Range | None:
+    """Find who utters what is said: "In a letter calling it so, {Greer} left"."""
+    opens = start > 2 and tokens[0].low == "in" and tokens[1].low in ("a", "an")
+    return _after_comma(tokens, start) if opens and tokens[start - 1].low in UTTERANCES else None
+
+
 def _past_preposed(tokens: Sequence[Token], start: int) -> Range | None:
     """Find the subject of a participle: what stands before it, but for "a pitch to voters saying" the clause's."""
     found = phrase_ending(tokens, start - 1)
@@ -280,7 +298,7 @@ def names_source(tokens: Sequence[Token], clause: Clause) -> bool:
     """Whether what was taken for a source can be one: a pronoun, a name, or a phrase with its article or plural."""
     if clause.mention is None:
         return True
-    first, last = tokens[clause.mention[0]], tokens[clause.mention[1] - 1]
+    first = tokens[clause.mention[0]]
     if first.low in _NO_SOURCES and clause.mention[1] - clause.mention[0] == 1:
         return False
     if clause.verb == "according":
@@ -291,8 +309,14 @@ def names_source(tokens: Sequence[Token], clause: Clause) -> bool:
         return False
     if first.low in {"a", "an", "the"} and clause.mention[1] - clause.mention[0] < 2:
         return False
-    if first.capital or first.low in PRONOUNS | DETERMINERS or contracted(first) in PERSONAL | RELATIVE:
+    return _determined(tokens[slice(*clause.mention)])
+
+
+def _determined(phrase: Sequence[Token]) -> bool:
+    """Whether a phrase has what a noun that acts in a clause has: an article, a number, a plural, a capital."""
+    first, last = phrase[0], phrase[-1]
+    if first.low[0].isdigit() and len(phrase) > 1:  # "63 percent"
         return True
-    return (
-        last.low.endswith("s") or any(token.capital for token in tokens[slice(*clause.mention)]) or last.low in _PLURAL
-    )
+    if first.low in PRONOUNS | DETERMINERS | _ANYONE or contracted(first) in PERSONAL | RELATIVE:
+        return True
+    return last.low.endswith("s") or last.low in _PLURAL or any(token.capital for token in phrase)

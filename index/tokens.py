@@ -11,12 +11,16 @@ from index.quotations import Quotation
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
     r"|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Cmdr|Adm|Maj|Del)\.(?=\s)"
+    r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?=\s\d)"
     r"|(?:Corp|Inc|Ltd|Co|Cos|Bros)\.(?=,|\s[a-z])"
     r"|[A-Z]\.(?=\s)"
-    r"|[^\W_]+(?:[-'’&][^\W_]+|[./]\d+)*(?:(?<=s)['’](?=\s))?"
+    r"|[^\W_]+(?:[-'’&][^\W_]+|[.:/]\d+)*(?:(?<=s)['’](?=\s))?"
     r"|--|\.\.\.|[^\w\s]"
 )
 _AFTER_NAME = frozenset((",", ":", "(", "was", "is", "has", "had"))
+_CLOSING = " \t\n\u00a0'’\"”"  # of quotations inside it that end where it does
+_LONGEST_FORENAME = 20
+_IN_NAME = re.compile(r"\b[A-Z][a-z]+\s\W\w+\W+\s[A-Z]\Z")
 _ELIDED = re.compile(r"[dl]['’]")  # before a name: "d'Arcy"
 
 
@@ -86,16 +90,25 @@ def _tokens(text: str, start: int, end: int, quotations: Sequence[Quotation]) ->
         if quotation.start >= end:
             break
         yield from _words(text, at, quotation.start)
-        yield _quotation(text, quotation)
+        yield _nickname(text, quotation) or _quotation(text, quotation)
         at = quotation.end
     yield from _words(text, at, end)
+
+
+def _nickname(text: str, quotation: Quotation) -> Token | None:
+    """Read `Ann "Red" Vale` as one name."""
+    inner = text[slice(*quotation.inner)]
+    around = text[max(0, quotation.start - _LONGEST_FORENAME) : quotation.end + 2]
+    if not (text[quotation.start] in '"“' and inner.isalpha() and inner.istitle() and _IN_NAME.search(around)):
+        return None
+    return Token(inner.lower(), quotation.start, quotation.end, True)
 
 
 def _quotation(text: str, quotation: Quotation) -> Token:
     inner = text[slice(*quotation.inner)]
     words = [word for word in inner.split() if word[0].isalpha()]
     named = len(words) <= 8 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
-    comma = inner.rstrip()[-1:] in tuple(",?!—–")
+    comma = inner.rstrip(_CLOSING)[-1:] in tuple(",?!—–")
     return Token(
         "“",
         quotation.start,

@@ -18,6 +18,7 @@ from index.phrases import (
     PREPOSITIONS,
     RELATIVE,
 )
+from index.titles import UTTERANCES
 from index.tokens import Token
 
 _RECORDS = frozenset("records polls documents figures data emails surveys results filings".split())
@@ -69,7 +70,12 @@ def _leads_participle(before: Token) -> bool:
     """Whether what stands before a participle can be its subject or parts it from its clause."""
     if before.quotation is not None or before.low in _PART_PARTICIPLE:
         return True
-    named = before.capital or before.low.endswith("s") or before.low in PERSONAL | {"him", "them"}
+    named = (
+        before.capital
+        or before.low.endswith("s")
+        or before.low in UTTERANCES
+        or before.low in PERSONAL | {"him", "them"}
+    )
     return before.word and named and not before.possessive and before.low not in DETERMINERS
 
 

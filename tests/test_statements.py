@@ -480,6 +480,8 @@ def test_a_quotation_may_open_with_dots(opening: str) -> None:
     assert only(f'"{opening} the dam will fall," Vale tweeted.')[2] == [f'"{opening} the dam will fall,"']
 
 
-@pytest.mark.parametrize("described", ["a former mayor", "the town's mayor", "an engineer of note"])
+@pytest.mark.parametrize(
+    "described", ["a former mayor", "the town's mayor", "an engineer of note", "a former mayor and candidate"]
+)
 def test_a_participle_is_of_whom_a_description_tells(described: str) -> None:
     assert only(f"Ruth Vale, {described}, poked at the plan, tweeting, “Notice the dam?”")[1] == "Ruth Vale"

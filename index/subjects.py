@@ -35,6 +35,7 @@ _NO_SOURCES = frozenset(
 _ANYONE = frozenset("someone somebody anyone everyone everybody".split())
 _NOMINATIVE = frozenset("he she they we i".split())
 _BEFORE_CLAUSE = frozenset("after before since until".split())
+_RECORDINGS = frozenset("audio clip clips film footage image images recording recordings tape tapes video".split())
 _LONGEST_DESCRIPTION = 7  # tokens, with its commas
 _EMBEDDING = frozenset("that how whether if why what".split())  # what they open is told by the clause around it
 _NEAR = 5  # words from "so" to "that"
@@ -243,7 +244,7 @@ def participle_subject(tokens: Sequence[Token], start: int, before: list[Clause]
     if near.low == "as" and start > 2 and tokens[start - 2].capital:
         return phrase_ending(tokens, start - 2)  # "quoted Greer as saying"
     if near.word and near.low not in CONJUNCTIONS | PREPOSITIONS | {"and", "or", "but"}:
-        return _by_letter(tokens, start) or _past_preposed(tokens, start)
+        return _recorded(tokens, start) or _by_letter(tokens, start) or _past_preposed(tokens, start)
     if near.low == "," and before and start - 1 in {before[-1].cue[1], *(end for _, end in before[-1].contents)}:
         return _who_told(before)
     if near.low == "and" and before and _goes_on(tokens, start, before[-1]):
@@ -270,6 +271,15 @@ def _who_told(before: Sequence[Clause]) -> Range | None:
 def _after_comma(tokens: Sequence[Token], start: int) -> Range | None:
     comma = next((at for at in range(start, len(tokens)) if tokens[at].low == ","), None)
     return phrase_starting(tokens, comma + 1) if comma is not None else None
+
+
+def _recorded(tokens: Sequence[Token], start: int) -> Range | None:
+    """Find who is heard in a recording: "The ad uses footage of {Greer} saying"."""
+    first = start
+    while first > 0 and tokens[first - 1].capital:
+        first -= 1
+    heard = first < start and first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low in _RECORDINGS
+    return (first, start) if heard else None
 
 
 def _by_letter(tokens: Sequence[Token], start: int) -> Range | None:

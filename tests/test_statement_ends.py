@@ -79,6 +79,11 @@ def test_who_issues_a_statement_says_what_it_calls_things(text: str, mention: st
     ]
 
 
+def test_whoever_is_heard_in_a_recording_says_it() -> None:
+    text = "The ad uses footage of Ida Vale asking, “Why is the pier not open?”"
+    assert read(text) == [("direct", "Ida Vale", ["“Why is the pier not open?”"])]
+
+
 def test_whoever_is_pointed_to_as_having_said_it_says_it() -> None:
     text = "As Ida Vale has pointed out, the pier is “a folly” of the last mayor's."
     assert read(text) == [("mixed", "Ida Vale", ["the pier is “a folly” of the last mayor's"])]

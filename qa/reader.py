@@ -70,11 +70,13 @@ class SpanReader:
         """Read every window of every text, beside each other on the machine's cores."""
         asked, *pieces = _pieces([question, *texts])
         ids = [piece for piece, _ in asked[:QUESTION_PIECES]]
-        parts = [list(_parts(found, WINDOW - len(ids) - 3)) for found in pieces]
-        flat = [part for of_text in parts for part in of_text]
-        run = map if len(flat) < 2 else _pool().map
-        done = iter(list(run(lambda part: self._read(ids, part), flat)))
-        return [[next(done) for _ in of_text] for of_text in parts]
+        parts = [(row, part) for row, found in enumerate(pieces) for part in _parts(found, WINDOW - len(ids) - 3)]
+        parts.sort(key=lambda each: len(each[1]), reverse=True)  # so that no core waits for a long last one
+        run = map if len(parts) < 2 else _pool().map
+        windows: list[list[_Window]] = [[] for _ in texts]
+        for (row, _), window in zip(parts, run(lambda each: self._read(ids, each[1]), parts), strict=True):
+            windows[row].append(window)
+        return windows
 
     def _read(self, asked: list[int], part: list[tuple[int, Span]]) -> _Window:
         ids = np.array([[FIRST, *asked, BETWEEN, *(piece for piece, _ in part), BETWEEN]], dtype=np.int64)

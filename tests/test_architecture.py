@@ -17,7 +17,7 @@ HOMES = {
     "fastapi": {"ui/page.py"},
     "langchain": set[str](),
     "langchain_core": {"index/index.py", "index/retriever.py", "qa/chain.py"},
-    "onnxruntime": {"index/embed.py", "index/model/build.py", "qa/reader.py", "qa/training/export.py"},
+    "onnxruntime": {"index/embed.py", "index/model/build.py", "qa/reader.py"},
     "sentence_transformers": {"index/embed.py", "index/model/build.py"},
     "torch": {"index/model/build.py", *TRAINING},
     "transformers": {"qa/training/network.py"},

@@ -7,17 +7,21 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import onnxruntime
 import pytest
 import torch
 
 from qa.training import corpus, examples
 from qa.training.apart import is_apart
 from qa.training.corpus import Shares, Texts, companions
+from qa.training.eight import in_eight_bits
 from qa.training.examples import Example, answered, unanswered
+from qa.training.export import Shipped
 from qa.training.features import BETWEEN, FIRST, batches, features, stacked
 from qa.training.fit import Stage, _step, fit
 from qa.training.measure import auroc, average_precision, exact, f1, reciprocal_rank
-from qa.training.network import Network, loss
+from qa.training.network import Network, Scale, loss, untrained
 from qa.training.noise import turned, typed
 from qa.training.search import TextSearch
 
@@ -196,3 +200,23 @@ def test_the_special_set_holds_nothing_that_is_kept_apart(tmp_path: Path, monkey
     monkeypatch.setattr(examples, "squad2", lambda _: rows)
     assert {each.article for each in corpus.special(tmp_path, random.Random(1))} == {"Huguenot"}
     assert corpus.kept_apart(tmp_path) == rows[:1]
+
+
+def test_in_eight_bits_a_text_is_read_as_in_full_precision() -> None:
+    torch.manual_seed(1)
+    network, scale = untrained().eval(), Scale(span=2.0, answers=3.0, offset=-1.5)
+    session = onnxruntime.InferenceSession(in_eight_bits(network, scale).SerializeToString())
+    full, eight = [], []
+    for text in (RHINE, OTHER, "Ships."):
+        (feature,) = features([unanswered(QUESTION, text, "squad1", "Rhine")], 288, random.Random(1))
+        ids = torch.tensor([feature.ids])
+        types = (torch.arange(ids.shape[1]) >= feature.text_at).long()[None]
+        with torch.no_grad():
+            full.append([scores.numpy() for scores in Shipped(network, scale)(ids, types)])
+        inputs = {"input_ids": ids.numpy(), "token_type_ids": types.numpy()}
+        eight.append(session.run(["start", "end", "answers"], inputs))
+        assert [each.shape for each in full[-1]] == [each.shape for each in eight[-1]]
+        assert eight[-1][0][0, 0] == eight[-1][1][0, 0] == 0
+    for expected, found in zip(zip(*full, strict=True), zip(*eight, strict=True), strict=True):
+        alike = np.corrcoef(*(np.concatenate(scores, axis=None).tolist() for scores in (expected, found)))
+        assert alike[0, 1] > 0.98

@@ -15,9 +15,8 @@ import torch
 
 from qa.reader import WINDOW, best_span
 from qa.training.examples import Example
-from qa.training.export import Scale
 from qa.training.features import Feature, batches, features, stacked
-from qa.training.network import Network
+from qa.training.network import Network, Scale
 
 OWED = 1.5  # to 1
 RIDGE = 1.0

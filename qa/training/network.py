@@ -1,5 +1,6 @@
 """MiniLM with three heads: where an answer starts and ends, which pieces are evidence, whether the text answers."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -12,6 +13,15 @@ from qa.training.features import Batch
 ANSWERS_WEIGHT, EVIDENCE_WEIGHT = 0.7, 0.5  # in the loss, beside the span's 1
 DROPOUT = 0.1
 SOFTER = 0.02  # of the label of whether a text answers
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What makes the scores log odds above the threshold: `span` and `answers` times the heads', plus `offset`."""
+
+    span: float = 1.0
+    answers: float = 1.0
+    offset: float = 0.0
 
 
 class Network(nn.Module):

@@ -3,8 +3,10 @@
 import re
 
 from index.sentences import Span
+from qa.days import DAY, MONTH
 
 LONGEST_SHORT = 10  # words
+LONGEST_UNIT = 10  # characters: " dollars"
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\b.*\b(?:pay|pays|paid|cost|costs|spend|spent|price|worth|charge|charged|earn|earned|money)\b", re.I
@@ -53,11 +55,6 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _DIGITS = re.compile(
     rf"\b(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_SPELLED)})\b(?:\s+(?P<scale>{'|'.join(_SCALES)}))?"
 )
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
-)
-DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DATE = re.compile(
     rf"(?:{DAY},?\s+)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}(?!\d)|{MONTH})(?:,?\s+(?:of\s+)?\d{{4}})?"
 )
@@ -65,6 +62,13 @@ _MEASURE_ASKED = re.compile(r"\bhow (?:long|far|tall|high|big|large|deep|wide|he
 _UNIT = re.compile(
     r"\s?%|[\s-](?:percent|per cent|[a-z]{3,}s|feet|million|billion|trillion)\b(?:\s+(?:dollars|euros|pounds))?"
 )
+_YES_OR_NO = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b",
+    re.IGNORECASE,
+)
+_CURRENCIES = tuple("$€£¥₹")
+_SHARE_ASKED = re.compile(r"\b(?:percentage|percent|per cent|share)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\s?%|[\s-](?:percent|per cent)\b", re.IGNORECASE)
 _EMPTY = frozenset("he she it they we i you this that these those who what there here the a an".split())
 _KINDS = ((_MONEY_ASKED, _MONEY), (_NUMBER_ASKED, _NUMBER), (_TIME_ASKED, _TIME))
 
@@ -82,6 +86,32 @@ def numbers_of(text: str) -> list[str]:
         value = float(_SPELLED.get(number, number)) * scale
         found.append(f"{value:g}" if value < 1e6 else f"{value:.0f}")
     return found
+
+
+def amounts(question: str, text: str) -> list[Span]:
+    """Give where the numbers stand that may be what is asked for: with their percent, their currency, their scale."""
+    if not (_NUMBER_ASKED.search(question) or _MEASURE_ASKED.search(question)):
+        return []
+    found = [_whole(text, match.span()) for match in _DIGITS.finditer(text.lower())]
+    if _SHARE_ASKED.search(question):
+        return [span for span in found if _SHARE.search(text, *span)]
+    money = _MONEY_ASKED.search(question) is not None
+    return [
+        (start, end)
+        for start, end in found
+        if not _SHARE.search(text, start, end) and (not money or _MONEY.search(text, start, end + LONGEST_UNIT))
+    ]
+
+
+def _whole(text: str, number: Span) -> Span:
+    start, end = number
+    share = _SHARE.match(text, end)
+    return start - (text[start - 1 : start] in _CURRENCIES), end if share is None else share.end()
+
+
+def yes_or_no(question: str) -> bool:
+    """Whether a question can be answered by yes or no: what denies it answers it too."""
+    return _YES_OR_NO.search(question) is not None
 
 
 def one_thing(question: str) -> bool:

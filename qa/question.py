@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.terms import STOP_WORDS, content_words, words
+from qa.days import DAY, MONTH
 from qa.errors import QuestionError
-from qa.kind import DAY, MONTH
 from qa.speech import Asked, asked_words
 
 LONGEST = 10_000  # characters

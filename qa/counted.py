@@ -23,6 +23,7 @@ _OF_DATE = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\s*(?:,|and|or|to|through|until|[-–])\s*")
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _PARTED = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|or)\s")
 
 
@@ -52,10 +53,16 @@ def _numbers(question: str, sentence: str) -> list[Span]:
 def _of_one(wanted: Span, held: list[Span], numbers: list[Span], sentence: str) -> tuple[Span, ...]:
     if any(_TOGETHER.fullmatch(sentence, one[1], two[0]) and wanted in (one, two) for one, two in pairwise(held)):
         return tuple(numbers)
-    if len(held) == len(numbers):
+    if len(held) == len(numbers) and (_RESPECTIVELY.search(sentence) or _one_by_one(held, numbers)):
         return (numbers[held.index(wanted)],)
     marks = [0, *(match.start() for match in _PARTED.finditer(sentence)), len(sentence)]
     start, end = next(part for part in pairwise(marks) if part[0] <= wanted[0] < part[1])
     inside = [span for span in numbers if start <= span[0] < end]
     alone = len(inside) == 1 and sum(start <= span[0] < end for span in held) == 1
     return tuple(inside) if alone else tuple(numbers)
+
+
+def _one_by_one(held: list[Span], numbers: list[Span]) -> bool:
+    """Whether each number stands next to the condition of the same place in the row: no two of either are beside."""
+    pairs = [tuple(sorted(pair)) for pair in zip(held, numbers, strict=True)]
+    return all(one[1] < other[0] for one, other in pairwise(pairs))

@@ -22,6 +22,7 @@ _EITHER_WAY = frozenset(
     for verb in """marry wed meet divorce date fight face play border join resemble equal say do have be get become
     tell call happen mean go come""".split()
 )  # who married whom is all the same; or too light to have an object
+_NO_VERBS = PREPOSITIONS | DETERMINERS | CONJUNCTIONS | PERSONAL
 _RELATIVE = frozenset(("who", "which", "that"))
 _SELF = frozenset("himself herself itself themselves".split())
 _PLURAL = frozenset(("and", "or", "&", ","))
@@ -83,7 +84,8 @@ def roles(question: str) -> Roles | None:
         return None
     at = _verb_of_question(found)
     asked = None if at is None else _asked(found, at, by=by)
-    return None if asked is None or asked.verb in _EITHER_WAY or not (asked.agent or asked.patient) else asked
+    plain = asked is not None and (asked.agent or asked.patient) and asked.verb not in _EITHER_WAY | _NO_VERBS
+    return asked if plain else None
 
 
 def _verb_of_question(found: Sequence[Token]) -> int | None:
@@ -119,7 +121,7 @@ def _past_helpers(found: Sequence[Token], at: int) -> int:
 def _of_clause(found: Sequence[Token], at: int, *, thing: bool) -> Roles | None:
     """Understand "(what did) Zeta buy", "(when did) Zeta buy Orion"."""
     verb = _base(found, at)
-    if verb is None:
+    if verb is None or (told(found[verb].low) and found[verb].low not in BASES):
         return None
     agent = _head(found[:verb], at)
     patient = None if thing else _head(found, verb + 1)
@@ -173,11 +175,16 @@ def _head(found: Sequence[Token], at: int) -> str | None:
         end += 1
     phrase = found[at:end]
     following = found[end].low if end < len(found) else ""
-    if not phrase or following in {"of", *_PLURAL} or any(t.low in _PLURAL | CONJUNCTIONS for t in phrase):
+    if not phrase or following in {"of", "to", *_PLURAL} or any(t.low in _PLURAL | CONJUNCTIONS for t in phrase):
         return None
     head = phrase[-1]
-    plain = head.low in PERSONAL | DETERMINERS | _RELATIVE | _SELF or head.possessive or head.low.isdigit()
-    return None if plain else head.low
+    light = (
+        head.low.endswith("ly")
+        or head.low in PERSONAL | DETERMINERS | _RELATIVE | _SELF
+        or head.possessive
+        or head.low.isdigit()
+    )
+    return None if light else head.low
 
 
 def _uses(found: Sequence[Token], verb: str) -> Iterator[_Use]:
@@ -198,6 +205,8 @@ def _use(found: Sequence[Token], at: int) -> _Use | None:
         return None
     if found[at].low.endswith("ing") and not helpers & BE:
         return None
+    if not helpers and not _finite(found[at].low, before):
+        return None
     by = next((i for i in range(at + 1, min(at + 4, len(found))) if found[i].low == "by"), None)
     subject = _subject(found, start)
     if (helpers & BE and not found[at].low.endswith("ing")) or by == at + 1:
@@ -208,6 +217,11 @@ def _use(found: Sequence[Token], at: int) -> _Use | None:
     if patients & _SELF:
         return None
     return _Use(subject, patients, transitive=bool(patients))
+
+
+def _finite(low: str, before: Token | None) -> bool:
+    """Whether a word has a form that needs no auxiliary: "bought", "buys", "they buy"; else it may be a noun."""
+    return told(low) or low.endswith("s") or (before is not None and before.low.endswith(("s", "y", "we", "people")))
 
 
 def _subject(found: Sequence[Token], start: int) -> frozenset[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from index.sentences import Span
 from qa.days import DAY, MONTH
-from qa.kind import amounts
+from qa.kind import amounts, numbers_of
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _CONDITIONS = (
@@ -45,9 +45,15 @@ def counted(question: str, sentence: str) -> tuple[Span, ...]:
 
 
 def _numbers(question: str, sentence: str) -> list[Span]:
-    """Give where the numbers stand that can be what is asked for, none that is a date."""
+    """Give where the numbers stand that can be what is asked for, none that is a date or known to who asks."""
     dates = [match.span() for match in _OF_DATE.finditer(sentence)]
-    return [span for span in amounts(question, sentence) if not any(start <= span[0] < end for start, end in dates)]
+    known = set(numbers_of(question))
+    return [
+        span
+        for span in amounts(question, sentence)
+        if not any(start <= span[0] < end for start, end in dates)
+        and known.isdisjoint(numbers_of(sentence[slice(*span)]))
+    ]
 
 
 def _of_one(wanted: Span, held: list[Span], numbers: list[Span], sentence: str) -> tuple[Span, ...]:

@@ -17,6 +17,7 @@ from index.sentences import Span, overlap
 from index.terms import words
 from qa.counted import counted
 from qa.days import missed
+from qa.deed import tells_of_deed
 from qa.evidence import LONGEST_QUOTE, Sentence, sentences_of
 from qa.kind import holds_kind, numbers_of, one_thing, short_answer, widened, yes_or_no
 from qa.opposites import opposed
@@ -45,11 +46,17 @@ class Candidate:
     question: str
     sentence: Sentence
     worth: float
+    score: float  # the reader's
     passage: Span = (0, 0)
 
     def is_of(self, other: Sentence) -> bool:
         """Whether another stretch holds this sentence's words."""
         return self.sentence.document.id == other.document.id and overlap(self.sentence.span, other.span) > 0
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether the deed whose time or place is asked for is told of, by its verb or to the reader's mind."""
+        return self.score > 0 or tells_of_deed(self.question, self.sentence.text)
 
     @cached_property
     def short(self) -> str | None:
@@ -88,7 +95,9 @@ def facts(question: Question, hits: Sequence[Hit], index: Index) -> Facts:
     ranked = sorted(_candidates(question, hits, standing, index), key=lambda each: -each.worth)
     sought = Sought(question, hits, index.frequency)
     fit = [
-        each for each in ranked if could_answer(question, each.sentence) and sought.stands_in(each.sentence.document)
+        each
+        for each in ranked
+        if could_answer(question, each.sentence) and sought.stands_in(each.sentence.document) and each.told
     ]
     nearest = tuple(each.sentence for each in ranked)
     if not fit or fit[0].worth <= 0:
@@ -115,7 +124,7 @@ def _candidates(
         if again is not None:
             sentence, (score, focus) = again[0], _placed(*again)
         worth = score + NEARNESS * near + WORDS * topic.share(sentence.text) - threshold
-        yield Candidate(question.text, _marked(question, sentence, focus), worth, (start, hit.passage.end))
+        yield Candidate(question.text, _marked(question, sentence, focus), worth, score, (start, hit.passage.end))
 
 
 def _read_again(question: Question, sentence: Sentence, beside: Sequence[Sentence]) -> tuple[Sentence, Reading] | None:
@@ -183,6 +192,7 @@ def of_sentences(question: Question, sentences: Sequence[Sentence]) -> tuple[Can
         Candidate(
             question.text,
             _marked(question, each, (each.span[0] + reading.start, each.span[0] + reading.end)),
+            reading.score,
             reading.score,
         )
         for each, reading in zip(sentences, readings, strict=True)

@@ -120,7 +120,7 @@ def _past_helpers(found: Sequence[Token], at: int) -> int:
 
 def _of_clause(found: Sequence[Token], at: int, *, thing: bool) -> Roles | None:
     """Understand "(what did) Zeta buy", "(when did) Zeta buy Orion"."""
-    verb = _base(found, at)
+    verb = base_of(found, at)
     if verb is None or (told(found[verb].low) and found[verb].low not in BASES):
         return None
     agent = _head(found[:verb], at)
@@ -128,7 +128,7 @@ def _of_clause(found: Sequence[Token], at: int, *, thing: bool) -> Roles | None:
     return Roles(lemma(found[verb].low), agent, patient) if agent and (thing or patient) else None
 
 
-def _base(found: Sequence[Token], at: int) -> int | None:
+def base_of(found: Sequence[Token], at: int) -> int | None:
     """Find the verb behind its subject: the first word behind a name; else the last one before what follows it."""
     begin = at + (at < len(found) and found[at].low in DETERMINERS)
     if begin < len(found) and found[begin].capital:

@@ -249,17 +249,19 @@ def _line(text: str, focus: Span) -> Span:
 
 
 def _some(answering: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Give the best and those that are nearly as good, as far as there is room; one of the same words is enough."""
-    seen: set[str] = set()
+    """Give the best and those that are nearly as good, as far as there is room, and their copies in other documents."""
+    seen: dict[str, set[str]] = {}
     length = 0
     for each in answering:
-        text = each.sentence.text
-        if each.worth < answering[0].worth - NEARLY or text in seen:
+        text, document = each.sentence.text, each.sentence.document.id
+        if each.worth < answering[0].worth - NEARLY or document in seen.get(text, ()):
             continue
-        if seen and length + len(text) > LONGEST:
+        if text in seen:
+            seen[text].add(document)
+            yield each
             continue
-        seen.add(text)
+        if seen and (len(seen) == SENTENCES or length + len(text) > LONGEST):
+            continue
+        seen[text] = {document}
         length += len(text)
         yield each
-        if len(seen) == SENTENCES:
-            return

@@ -69,6 +69,11 @@ _YES_OR_NO = re.compile(
 _CURRENCIES = tuple("$€£¥₹")
 _SHARE_ASKED = re.compile(r"\b(?:percentage|percent|per cent|share)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\s?%|[\s-](?:percent|per cent)\b", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:\b\w\.){2,}$")  # "p.m.", "U.S."
+_CUT_SHORT = re.compile(r"\b\w\.\w$")
+_ADDS = re.compile(
+    r"[,;:]\s(?=(?:and|but|who|which|where|when|while|after|before|as|because|with|saying|\w+ing)\b)|\s[–—(]"
+)
 _EMPTY = frozenset("he she it they we i you this that these those who what there here the a an".split())
 _KINDS = ((_MONEY_ASKED, _MONEY), (_NUMBER_ASKED, _NUMBER), (_TIME_ASKED, _TIME))
 
@@ -120,12 +125,30 @@ def one_thing(question: str) -> bool:
 
 
 def widened(question: str, text: str, span: Span) -> Span:
-    """Give the answering words with the rest of their date, or their unit, where the question asks for one."""
+    """Give the answering words with the rest of their date, or their unit, where the question asks for one.
+
+    Of many words, where it asks for one thing, those before the first that only add to it.
+    """
+    if one_thing(question) and len(text[slice(*span)].split()) > LONGEST_SHORT:
+        span = _narrowed(question, text, span)
+    if _CUT_SHORT.search(text[slice(*span)]) and text[span[1] : span[1] + 1] == ".":
+        span = span[0], span[1] + 1
     if _TIME_ASKED.search(question):
         dates = (match.span() for match in _DATE.finditer(text, max(0, span[0] - 40), span[1] + 40))
         return next((date for date in dates if date[0] <= span[0] and span[1] <= date[1]), span)
     unit = _UNIT.match(text, span[1]) if _MEASURE_ASKED.search(question) and text[span[1] - 1].isdigit() else None
     return span if unit is None else (span[0], unit.end())
+
+
+def _narrowed(question: str, text: str, span: Span) -> Span:
+    inside = [each for each in amounts(question, text) if span[0] <= each[0] and each[1] <= span[1]]
+    if inside:
+        return inside[0]
+    match = _DATE.search(text, *span) if _TIME_ASKED.search(question) else None
+    if match is not None:
+        return match.span()
+    ends = _ADDS.search(text, span[0] + 1, span[1])
+    return span if ends is None else (span[0], ends.start())
 
 
 def short_answer(question: str, text: str, span: Span) -> str | None:
@@ -135,7 +158,8 @@ def short_answer(question: str, text: str, span: Span) -> str | None:
     that kind.
     """
     start, end = span
-    found = " ".join(text[start:end].split()).strip(" ,;:.")
+    found = " ".join(text[start:end].split()).strip(" ,;:")
+    found = found if _ABBREVIATED.search(found) else found.rstrip(" ,;:.")
     if not one_thing(question) or not 1 <= len(found.split()) <= LONGEST_SHORT:
         return None
     if _WHO_IS.search(question) or (re.search(r"\bhow old\b", question, re.I) and re.search(r"\d{3}", found)):

@@ -15,6 +15,7 @@ _CONDITIONS = (
     re.compile(rf"\b({DAY})\b", re.IGNORECASE),
     re.compile(rf"\b({MONTH})(?!\w)"),
     re.compile(rf"\b(?:in|since|of|by|from|during|and)\s+({_YEAR})\b", re.IGNORECASE),
+    re.compile(r"\bthe\s+(first|second|third|fourth|fifth|last)\b", re.IGNORECASE),
     re.compile(rf"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Ff]or)\s+(?!{DAY}|{MONTH})([A-Z]\w+(?:\s[A-Z]\w+)*)"),
 )
 _OF_DATE = re.compile(

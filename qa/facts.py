@@ -120,21 +120,26 @@ def _candidates(
             continue
         sentence = _around(focus, beside[0].document, beside)
         score = reading.score
-        again = _read_again(question, sentence, [s for s in beside if overlap(s.span, (start, hit.passage.end))])
+        inside = [s for s in beside if overlap(s.span, (start, hit.passage.end))]
+        again = _read_again(question, sentence, inside, sure=score > 0)
         if again is not None:
             sentence, (score, focus) = again[0], _placed(*again)
         worth = score + NEARNESS * near + WORDS * topic.share(sentence.text) - threshold
         yield Candidate(question.text, _marked(question, sentence, focus), worth, score, (start, hit.passage.end))
 
 
-def _read_again(question: Question, sentence: Sentence, beside: Sequence[Sentence]) -> tuple[Sentence, Reading] | None:
+def _read_again(
+    question: Question, sentence: Sentence, beside: Sequence[Sentence], *, sure: bool
+) -> tuple[Sentence, Reading] | None:
     """Give the best other sentence of a passage, read by itself, where the one that was found cannot answer.
 
-    Or where the deed that is asked for is told of others in it, and of those asked for in another.
+    Or where the deed that is asked for is told of those asked for in another, and in it of others, or the reader is
+    not sure of it.
     """
     others = [each for each in beside if each.span != sentence.span and could_answer(question, each)]
     if could_answer(question, sentence):
-        if not tells(question.text, sentence.text) or agree(question.text, sentence.text):
+        told = tells(question.text, sentence.text)
+        if agree(question.text, sentence.text) or (sure and not told):
             return None
         others = [each for each in others if agree(question.text, each.text)]
     readings = read(question.text, [each.text for each in others])

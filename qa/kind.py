@@ -74,6 +74,7 @@ _CUT_SHORT = re.compile(r"\b\w\.\w$")
 _ADDS = re.compile(
     r"[,;:]\s(?=(?:and|but|who|which|where|when|while|after|before|as|because|with|saying|\w+ing)\b)|\s[–—(]"
 )
+_RESULT = re.compile(r"\s+\d+[-–]\d+$")  # of a match, behind a name
 _EMPTY = frozenset("he she it they we i you this that these those who what there here the a an".split())
 _KINDS = ((_MONEY_ASKED, _MONEY), (_NUMBER_ASKED, _NUMBER), (_TIME_ASKED, _TIME))
 
@@ -143,7 +144,7 @@ def widened(question: str, text: str, span: Span) -> Span:
 def _narrowed(question: str, text: str, span: Span) -> Span:
     inside = [each for each in amounts(question, text) if span[0] <= each[0] and each[1] <= span[1]]
     if inside:
-        return inside[0]
+        return inside[0] if len(inside) == 1 else span
     match = _DATE.search(text, *span) if _TIME_ASKED.search(question) else None
     if match is not None:
         return match.span()
@@ -160,6 +161,8 @@ def short_answer(question: str, text: str, span: Span) -> str | None:
     start, end = span
     found = " ".join(text[start:end].split()).strip(" ,;:")
     found = found if _ABBREVIATED.search(found) else found.rstrip(" ,;:.")
+    if _WHO_ASKED.search(question):
+        found = _RESULT.sub("", found)
     if not one_thing(question) or not 1 <= len(found.split()) <= LONGEST_SHORT:
         return None
     if _WHO_IS.search(question) or (re.search(r"\bhow old\b", question, re.I) and re.search(r"\d{3}", found)):

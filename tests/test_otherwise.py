@@ -68,6 +68,7 @@ def test_a_day_or_month_that_is_asked_for_must_be_told_of(
         ("How many died in Porto?", "In Porto 14 people died and 20 died in Lisbon.", ["14"]),
         ("How many cars did it sell in 2020?", "In 2019 it sold 300 cars, and 450 in 2020.", ["450"]),
         ("How much did it cost in June?", "It cost $4 million in May and $5 million in June 2021.", ["$5 million"]),
+        ("How many came on the second day?", "5,000 came on the first day and 3,200 on the second.", ["3,200"]),
         ("How many died on Tuesday?", "Of 90 hurt on Monday and Tuesday 14 died or 20.", ["90", "14", "20"]),
     ],
 )

@@ -72,6 +72,12 @@ def test_of_two_deeds_the_one_that_is_asked_for_answers(home: Path, question: st
     assert len(answer.citations) == 1
 
 
+def test_who_did_it_stands_beside_the_verb_not_in_the_next_sentence(home: Path) -> None:
+    text = "Norland beat Ostia 3-2 in the final. Marta Lind scored before Ostia's captain, Ivo Karas, was sent off."
+    assert _asked(home, "Who beat Ostia?", text).short == "Norland"
+    assert _asked(home, "Who did Norland beat?", text).short == "Ostia"
+
+
 @pytest.mark.parametrize(
     ("question", "text"),
     [

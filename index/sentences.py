@@ -25,6 +25,11 @@ _ABBREVIATION = re.compile(
 _NEVER_LAST = re.compile(
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Rep|Sen|Gov|Rev|Del|Mt|Ft|vs|e\.g|i\.e)\.$"
 )
+_ENTITY = re.compile(r"&#?\w{1,8};$")  # "&amp;" that a text was left with
+_AFTER_HOUR = re.compile(
+    r"\b[ap]\.m\.\s+(?=[A-Z][a-z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct"
+    r"|Nov|Dec|Eastern|Central|Mountain|Pacific|Greenwich|(?:\w+\s){1,3}[Tt]ime\b)"
+)
 _OPENING = "“«„"
 _CLOSING = "”»"
 
@@ -88,7 +93,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     if "„" in paragraph:
         paragraph = paragraph.replace("“", "”")  # which closes here
     starts = [start + tokens[0].offset for part in segmenter.analyze(paragraph) for tokens in map(list, part) if tokens]
-    starts = [start, *starts[1:]]
+    starts += [start + match.end() for match in _AFTER_HOUR.finditer(paragraph)]
+    starts = [start, *sorted(set(starts[1:]))]
     for left, right in pairwise([*starts, end]):
         yield _trimmed(text, left, right)
 
@@ -114,7 +120,7 @@ def _runs_on(text: str, before: Span, after: Span) -> bool:
     head, tail = text[before[0] : before[1]], text[after[0] : after[1]]
     if not _LETTERS.search(tail) and not any(character.isdigit() for character in tail):
         return True  # stray marks belong to what they close
-    if _NEVER_LAST.search(head):
+    if _NEVER_LAST.search(head) or _ENTITY.search(head):
         return True
     if _ABBREVIATION.search(head) and (tail[0].islower() or tail[0].isdigit()):
         return True

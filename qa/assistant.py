@@ -12,6 +12,7 @@ from qa.decision import Chosen, Silence, choose
 from qa.facts_worded import state
 from qa.follow_up import follow_up
 from qa.question import Question, parse
+from qa.speech import past
 from qa.twofold import parted
 from qa.wording import Wording, cite_all
 
@@ -60,7 +61,7 @@ def answer(question: Question, index: Index) -> Answer:
 
 def _each(question: Question, texts: Sequence[str]) -> list[Question]:
     """Understand several questions in one, each by the one before it."""
-    if len(texts) < 2:
+    if list(texts) == [question.text]:
         return [question]
     found = [parse(texts[0])]
     for text in texts[1:]:
@@ -126,7 +127,7 @@ def _silent(silence: Silence) -> str:
     if silence.fact:
         said = f"Nothing that {silence.speaker} said answers this."
     elif not silence.topic:
-        said = f"Nothing that {silence.speaker} said is on record."
+        said = f"Nothing that {silence.speaker} {past(silence.verb)} is on record."
     if silence.others:
         said += f" {joined(silence.others)} {'speaks' if len(silence.others) == 1 else 'speak'} about it."
     if silence.subjects:

@@ -19,7 +19,7 @@ from qa.facts import Candidate, facts, of_sentences
 from qa.kind import one_thing
 from qa.locate import Desk, exact, nearest
 from qa.question import Question
-from qa.speech import Asked
+from qa.speech import SAYING, Asked, acts_like
 from qa.subjects import subjects
 from qa.verbatim import Words
 
@@ -44,6 +44,7 @@ class Silence:
     fact: bool
     others: tuple[str, ...]
     subjects: tuple[str, ...]
+    verb: str = "say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def choose(question: Question, index: Index) -> Chosen:
     hits = index.search(question.quotation or question.text, k=PASSAGES)
     if not hits:
         return Chosen((), "no_documents")
+    if question.leans:
+        return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
     if question.quotation is not None:
         return _quoted(question.quotation, hits, index)
     if question.about_authorship:
@@ -85,7 +88,7 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
             question, hits, index
         )  # "according to a new report": no speaker's words are kept by such a name
     theirs = _statements_of(speaker, None, index)
-    bearing = _statements_of(speaker, asked.topic, index) if asked.topic else _done(asked.verb, theirs, index)
+    bearing = _statements_of(speaker, asked.topic, index) if asked.topic else _done(speaker, asked.verb, theirs, index)
     if asked.fact or one_thing(question.text):
         read = of_sentences(question, reports(index, bearing or theirs))
         if read:
@@ -113,9 +116,17 @@ def _statements_of(speaker: str, about: str | None, index: Index) -> list[Statem
     return [statement for name in names for statement in index.statements(speaker=name, about=about)]
 
 
-def _done(verb: str, theirs: Sequence[Statement], index: Index) -> list[Statement]:
-    """Give what somebody promised or denied, where that is told in this word; else all that they said."""
-    told = [statement for statement in theirs if verb in _verbs(statement, index)]
+def _done(speaker: str, verb: str, theirs: Sequence[Statement], index: Index) -> list[Statement]:
+    """Give what somebody promised or denied: what is told in this word, or one like it, or is about it.
+
+    Where no such deed is asked for ("say", "think"), all that they said, first what is told in this word.
+    """
+    if verb in SAYING:
+        return _quoted_first(theirs)
+    told = [statement for statement in theirs if not _verbs(statement, index).isdisjoint(acts_like(verb))]
+    if not told and acts_like(verb):
+        return index.statements(speaker=speaker, about=verb)
+    told = told or [statement for statement in theirs if verb in _verbs(statement, index)]
     return _quoted_first(told or theirs)
 
 
@@ -181,7 +192,12 @@ def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Inde
     own = _quoted_first(theirs)[: NEAREST - len(spoken)]
     named = next((n for n in names if n is not None and len(names) == 1), speaker)
     silence = Silence(
-        named, asked.topic, asked.fact, tuple(list(others)[:OTHERS]), subjects(index, theirs[:SUBJECTS_OF])
+        named,
+        asked.topic,
+        asked.fact,
+        tuple(list(others)[:OTHERS]),
+        subjects(index, theirs[:SUBJECTS_OF]),
+        asked.verb,
     )
     return Chosen((), "speaker_silent", tuple(reports(index, [*spoken, *own])), silence)
 

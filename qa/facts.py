@@ -15,10 +15,15 @@ from index import Document, Hit, Index
 from index.relevance import Topic
 from index.sentences import Span, overlap
 from index.terms import words
+from qa.counted import counted
+from qa.days import missed
+from qa.deed import tells_of_deed
 from qa.evidence import LONGEST_QUOTE, Sentence, sentences_of
-from qa.kind import holds_kind, numbers_of, one_thing, short_answer, widened
+from qa.kind import holds_kind, numbers_of, one_thing, short_answer, widened, yes_or_no
+from qa.opposites import opposed
 from qa.question import Question
-from qa.reader import read
+from qa.reader import Reading, read
+from qa.roles import agree, tells
 from qa.sought import Sought
 
 NEARNESS = 5.0  # what a cosine of 1 is worth, in log odds
@@ -41,6 +46,7 @@ class Candidate:
     question: str
     sentence: Sentence
     worth: float
+    score: float  # the reader's
     passage: Span = (0, 0)
 
     def is_of(self, other: Sentence) -> bool:
@@ -48,10 +54,17 @@ class Candidate:
         return self.sentence.document.id == other.document.id and overlap(self.sentence.span, other.span) > 0
 
     @cached_property
+    def told(self) -> bool:
+        """Whether the deed whose time or place is asked for is told of, by its verb or to the reader's mind."""
+        return self.score > 0 or tells_of_deed(self.question, self.sentence.text)
+
+    @cached_property
     def short(self) -> str | None:
         """The answering words by themselves, where the question asks for one thing."""
         focus = self.sentence.focus
-        return None if focus is None else short_answer(self.question, self.sentence.document.text, focus)
+        if focus is None or len(counted(self.question, self.sentence.text)) > 1:
+            return None
+        return short_answer(self.question, self.sentence.document.text, focus)
 
     @property
     def key(self) -> frozenset[str]:
@@ -82,7 +95,9 @@ def facts(question: Question, hits: Sequence[Hit], index: Index) -> Facts:
     ranked = sorted(_candidates(question, hits, standing, index), key=lambda each: -each.worth)
     sought = Sought(question, hits, index.frequency)
     fit = [
-        each for each in ranked if could_answer(question, each.sentence) and sought.stands_in(each.sentence.document)
+        each
+        for each in ranked
+        if could_answer(question, each.sentence) and sought.stands_in(each.sentence.document) and each.told
     ]
     nearest = tuple(each.sentence for each in ranked)
     if not fit or fit[0].worth <= 0:
@@ -104,8 +119,36 @@ def _candidates(
         if not beside or reading.start == reading.end:
             continue
         sentence = _around(focus, beside[0].document, beside)
-        worth = reading.score + NEARNESS * near + WORDS * topic.share(sentence.text) - threshold
-        yield Candidate(question.text, _marked(question, sentence, focus), worth, (start, hit.passage.end))
+        score = reading.score
+        inside = [s for s in beside if overlap(s.span, (start, hit.passage.end))]
+        again = _read_again(question, sentence, inside, sure=score > 0)
+        if again is not None:
+            sentence, (score, focus) = again[0], _placed(*again)
+        worth = score + NEARNESS * near + WORDS * topic.share(sentence.text) - threshold
+        yield Candidate(question.text, _marked(question, sentence, focus), worth, score, (start, hit.passage.end))
+
+
+def _read_again(
+    question: Question, sentence: Sentence, beside: Sequence[Sentence], *, sure: bool
+) -> tuple[Sentence, Reading] | None:
+    """Give the best other sentence of a passage, read by itself, where the one that was found cannot answer.
+
+    Or where the deed that is asked for is told of those asked for in another, and in it of others, or the reader is
+    not sure of it.
+    """
+    others = [each for each in beside if each.span != sentence.span and could_answer(question, each)]
+    if could_answer(question, sentence):
+        told = tells(question.text, sentence.text)
+        if agree(question.text, sentence.text) or (sure and not told):
+            return None
+        others = [each for each in others if agree(question.text, each.text)]
+    readings = read(question.text, [each.text for each in others])
+    return max(zip(others, readings, strict=True), key=lambda pair: pair[1].score, default=None)
+
+
+def _placed(sentence: Sentence, reading: Reading) -> tuple[float, Span]:
+    """Give a reading of a sentence with its words placed in the document."""
+    return reading.score, (sentence.span[0] + reading.start, sentence.span[0] + reading.end)
 
 
 def _with_others(question: Question, best: Candidate, standing: Sequence[Sentence]) -> Iterator[Candidate]:
@@ -113,13 +156,15 @@ def _with_others(question: Question, best: Candidate, standing: Sequence[Sentenc
 
     Those that follow one another are one, if not too long to cite. An explanation has more of them than a name.
     """
+    told = agree(question.text, best.sentence.text) is True
     inside = [
         each
         for each in standing
         if each.document.id == best.sentence.document.id
         and overlap(each.span, best.passage)
         and not best.is_of(each)
-        and not _asks(each)
+        and could_answer(question, each)
+        and not (told and tells(question.text, each.text) and not agree(question.text, each.text))
     ]
     own, *scores = (reading.score for reading in read(question.text, [s.text for s in (best.sentence, *inside)]))
     least = max([own, *scores]) - (ONE_CLOSE if one_thing(question.text) else CLOSE)
@@ -153,6 +198,7 @@ def of_sentences(question: Question, sentences: Sequence[Sentence]) -> tuple[Can
             question.text,
             _marked(question, each, (each.span[0] + reading.start, each.span[0] + reading.end)),
             reading.score,
+            reading.score,
         )
         for each, reading in zip(sentences, readings, strict=True)
         if reading.score > 0 and could_answer(question, each)
@@ -161,8 +207,17 @@ def of_sentences(question: Question, sentences: Sequence[Sentence]) -> tuple[Can
 
 
 def could_answer(question: Question, sentence: Sentence) -> bool:
-    """Whether a sentence may answer at all: it asks nothing back and holds the kind of thing that is asked for."""
-    return not _asks(sentence) and holds_kind(question.text, sentence.text)
+    """Whether a sentence may answer at all: it asks nothing back, and tells of what is asked for."""
+    if _asks(sentence) or not holds_kind(question.text, sentence.text):
+        return False
+    return yes_or_no(question.text) or not _told_otherwise(question.text, sentence)
+
+
+def _told_otherwise(question: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells of another day, of the opposite, or of the same deed the other way round."""
+    if missed(question, sentence.document, sentence.span, sentence.paragraph):
+        return True
+    return opposed(question, sentence.text) or agree(question, sentence.text) is False
 
 
 def _asks(sentence: Sentence) -> bool:
@@ -170,6 +225,11 @@ def _asks(sentence: Sentence) -> bool:
 
 
 def _marked(question: Question, sentence: Sentence, focus: Span) -> Sentence:
+    """Mark the answering words; of several numbers the one of the asked day or place."""
+    only = counted(question.text, sentence.text)
+    inside = sentence.document.text[slice(*focus)]
+    if len(only) == 1 and numbers_of(inside) != numbers_of(sentence.text[slice(*only[0])]):
+        focus = only[0][0] + sentence.span[0], only[0][1] + sentence.span[0]
     start, end = widened(question.text, sentence.document.text, focus)
     return replace(sentence, focus=(max(start, sentence.span[0]), min(end, sentence.span[1])))
 
@@ -194,17 +254,19 @@ def _line(text: str, focus: Span) -> Span:
 
 
 def _some(answering: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Give the best and those that are nearly as good, as far as there is room; one of the same words is enough."""
-    seen: set[str] = set()
+    """Give the best and those that are nearly as good, as far as there is room, and their copies in other documents."""
+    seen: dict[str, set[str]] = {}
     length = 0
     for each in answering:
-        text = each.sentence.text
-        if each.worth < answering[0].worth - NEARLY or text in seen:
+        text, document = each.sentence.text, each.sentence.document.id
+        if each.worth < answering[0].worth - NEARLY or document in seen.get(text, ()):
             continue
-        if seen and length + len(text) > LONGEST:
+        if text in seen:
+            seen[text].add(document)
+            yield each
             continue
-        seen.add(text)
+        if seen and (len(seen) == SENTENCES or length + len(text) > LONGEST):
+            continue
+        seen[text] = {document}
         length += len(text)
         yield each
-        if len(seen) == SENTENCES:
-            return

@@ -22,7 +22,9 @@ def state(wording: Wording, found: Sequence[Candidate]) -> str | None:
         return _newest_first(wording, [best, *contrary])
     agreeing = [each for each in found if each is best or each.agrees(best)]
     wording.lead(best.short, [each.sentence for each in agreeing])
-    for each in (best, *(each for each in found if each not in agreeing)):
+    for each in found:
+        if each in agreeing and each.sentence.text != best.sentence.text:
+            continue
         wording.report(each.sentence, whole=True)
     return best.short
 

@@ -2,7 +2,9 @@
 
 import re
 
+from index.jobs import is_job
 from index.people import Office
+from qa.days import DAY, MONTH
 from qa.question import Question, parse
 
 _BARE = re.compile(r"^\W*(?:(?:and|but|so)\b\W*)?(?P<word>who|when|where|why|how)\W*$", re.IGNORECASE)
@@ -11,6 +13,22 @@ _LEAD = re.compile(
     r"^\s*(?:and|but|also|so|ok(?:ay)?,?)?\s*(?:what about|how about|and about|about|and on|on|and)\s+(?P<topic>.+)$",
     re.IGNORECASE,
 )
+_AND_FOR = re.compile(r"^\W*(?:(?:and|but|so|what about|how about)\b\W*)+", re.IGNORECASE)
+_LEADS = r"(?:(?P<lead>on|in|at|by|since|during|before|after|until|last|next|this)\s+)?"
+_PLACED = "in"
+_CONDITIONS = (
+    (re.compile(rf"\b{_LEADS}(?P<when>{DAY})\b", re.IGNORECASE), "on"),
+    (
+        re.compile(
+            rf"\b{_LEADS}(?P<when>(?:early |late |\d{{1,2}} )?{MONTH}(?: \d{{1,2}}\b)?(?:,? \d{{4}})?)(?!\w)",
+            re.IGNORECASE,
+        ),
+        "in",
+    ),
+    (re.compile(rf"\b{_LEADS}(?P<when>(?:1\d|20)\d\d)\b", re.IGNORECASE), "in"),
+    (re.compile(r"\b(?P<lead>in|at|from|near)\s+(?P<when>[A-Z]\w+(?:\s[A-Z]\w+)*)"), _PLACED),
+)
+_OF_TOPIC = re.compile(r"(?<!what )(?<!how )\babout\b|\bon\b", re.IGNORECASE)
 _HE = re.compile(r"\b(?:he|him|she|they|them)\b", re.IGNORECASE)
 _HIS = re.compile(r"\b(?:his|her|their)\b", re.IGNORECASE)
 _IT = re.compile(r"\bit\b(?! (?:is |was )?(?:true|possible|likely|clear))", re.IGNORECASE)
@@ -32,11 +50,22 @@ def follow_up(asked: Question, before: Question) -> Question:
     rest = _ASKED_FIRST.sub("", before.text).strip(" ?.!")
     if bare is not None and rest:
         return parse(f"{bare['word'].capitalize()} {rest}?")
+    moved = _moved(asked.text, before)
+    if moved is not None:
+        return parse(moved)
     lead = _LEAD.match(asked.text)
     if lead is not None and not _ASKING.match(lead["topic"]):
-        return _on_topic(lead["topic"], before)
+        return _on_topic(
+            lead["topic"], before, of_topic=_OF_TOPIC.search(asked.text[: lead.start("topic")]) is not None
+        )
     thing = _THING.search(before.text)
-    if thing is not None and not asked.names and asked.quotation is None and _IT.search(asked.text):
+    if (
+        thing is not None
+        and not is_job(thing[0].split()[-1].lower())
+        and not asked.names
+        and asked.quotation is None
+        and _IT.search(asked.text)
+    ):
         return parse(_IT.sub(thing[0], asked.text, count=1))
     name = _last_name(before)
     if name is None or asked.quotation is not None:
@@ -45,10 +74,27 @@ def follow_up(asked: Question, before: Question) -> Question:
     return parse(worded) if worded != asked.text else asked
 
 
-def _on_topic(topic: str, before: Question) -> Question:
+def _moved(asked: str, before: Question) -> str | None:
+    """Give the question before for the other day, year or place that is asked for: "And on Tuesday?"."""
+    given = _AND_FOR.sub("", asked).strip(" ?.!")
+    for condition, preposition in _CONDITIONS:
+        match = condition.fullmatch(given)
+        if match is None:
+            continue
+        there = next((m for m in condition.finditer(before.text) if m.start() > 0), None)
+        leads = match["lead"] or (there and there["lead"]) or preposition
+        if there is not None:
+            return f"{before.text[: there.start()]}{leads} {match['when']}{before.text[there.end() :]}"
+        if match["lead"] is not None or preposition != _PLACED:
+            return f"{before.text.rstrip(' ?.!')} {leads} {match['when']}?"
+    return None
+
+
+def _on_topic(topic: str, before: Question, *, of_topic: bool) -> Question:
+    """Ask for another topic, or the same of another speaker: "And about soybeans?", "And Greer?"."""
     named = topic.strip(" ?.!")
-    if before.speaker is not None and (_WHOLE_NAME.fullmatch(named) or _is_office(named)):
-        return parse(f"What did {topic.strip(' ?.!')} say about {before.topic}")
+    if before.speaker is not None and not of_topic and (_WHOLE_NAME.fullmatch(named) or _is_office(named)):
+        return parse(f"What did {named} say about {before.topic}" if before.topic else f"What did {named} say?")
     if before.speaker is not None:
         return parse(f"What did {before.speaker} say about {topic}")
     kept = " ".join(before.names)

@@ -3,8 +3,10 @@
 import re
 
 from index.sentences import Span
+from qa.days import DAY, MONTH
 
 LONGEST_SHORT = 10  # words
+LONGEST_UNIT = 10  # characters: " dollars"
 
 _MONEY_ASKED = re.compile(
     r"\bhow much\b.*\b(?:pay|pays|paid|cost|costs|spend|spent|price|worth|charge|charged|earn|earned|money)\b", re.I
@@ -53,11 +55,6 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _DIGITS = re.compile(
     rf"\b(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|{'|'.join(_SPELLED)})\b(?:\s+(?P<scale>{'|'.join(_SCALES)}))?"
 )
-MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.)"
-)
-DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _DATE = re.compile(
     rf"(?:{DAY},?\s+)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}(?!\d)|{MONTH})(?:,?\s+(?:of\s+)?\d{{4}})?"
 )
@@ -65,6 +62,19 @@ _MEASURE_ASKED = re.compile(r"\bhow (?:long|far|tall|high|big|large|deep|wide|he
 _UNIT = re.compile(
     r"\s?%|[\s-](?:percent|per cent|[a-z]{3,}s|feet|million|billion|trillion)\b(?:\s+(?:dollars|euros|pounds))?"
 )
+_YES_OR_NO = re.compile(
+    r"^\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b",
+    re.IGNORECASE,
+)
+_CURRENCIES = tuple("$€£¥₹")
+_SHARE_ASKED = re.compile(r"\b(?:percentage|percent|per cent|share)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\s?%|[\s-](?:percent|per cent)\b", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:\b\w\.){2,}$")  # "p.m.", "U.S."
+_CUT_SHORT = re.compile(r"\b\w\.\w$")
+_ADDS = re.compile(
+    r"[,;:]\s(?=(?:and|but|who|which|where|when|while|after|before|as|because|with|saying|\w+ing)\b)|\s[–—(]"
+)
+_RESULT = re.compile(r"\s+\d+[-–]\d+$")  # of a match, behind a name
 _EMPTY = frozenset("he she it they we i you this that these those who what there here the a an".split())
 _KINDS = ((_MONEY_ASKED, _MONEY), (_NUMBER_ASKED, _NUMBER), (_TIME_ASKED, _TIME))
 
@@ -84,18 +94,62 @@ def numbers_of(text: str) -> list[str]:
     return found
 
 
+def amounts(question: str, text: str) -> list[Span]:
+    """Give where the numbers stand that may be what is asked for: with their percent, their currency, their scale."""
+    if not (_NUMBER_ASKED.search(question) or _MEASURE_ASKED.search(question)):
+        return []
+    found = [_whole(text, match.span()) for match in _DIGITS.finditer(text.lower())]
+    if _SHARE_ASKED.search(question):
+        return [span for span in found if _SHARE.search(text, *span)]
+    money = _MONEY_ASKED.search(question) is not None
+    return [
+        (start, end)
+        for start, end in found
+        if not _SHARE.search(text, start, end) and (not money or _MONEY.search(text, start, end + LONGEST_UNIT))
+    ]
+
+
+def _whole(text: str, number: Span) -> Span:
+    start, end = number
+    share = _SHARE.match(text, end)
+    return start - (text[start - 1 : start] in _CURRENCIES), end if share is None else share.end()
+
+
+def yes_or_no(question: str) -> bool:
+    """Whether a question can be answered by yes or no: what denies it answers it too."""
+    return _YES_OR_NO.search(question) is not None
+
+
 def one_thing(question: str) -> bool:
     """Whether a question asks for a single thing: who, when, where, how many, which."""
     return _ONE_ASKED.search(question) is not None
 
 
 def widened(question: str, text: str, span: Span) -> Span:
-    """Give the answering words with the rest of their date, or their unit, where the question asks for one."""
+    """Give the answering words with the rest of their date, or their unit, where the question asks for one.
+
+    Of many words, where it asks for one thing, those before the first that only add to it.
+    """
+    if one_thing(question) and len(text[slice(*span)].split()) > LONGEST_SHORT:
+        span = _narrowed(question, text, span)
+    if _CUT_SHORT.search(text[slice(*span)]) and text[span[1] : span[1] + 1] == ".":
+        span = span[0], span[1] + 1
     if _TIME_ASKED.search(question):
         dates = (match.span() for match in _DATE.finditer(text, max(0, span[0] - 40), span[1] + 40))
         return next((date for date in dates if date[0] <= span[0] and span[1] <= date[1]), span)
     unit = _UNIT.match(text, span[1]) if _MEASURE_ASKED.search(question) and text[span[1] - 1].isdigit() else None
     return span if unit is None else (span[0], unit.end())
+
+
+def _narrowed(question: str, text: str, span: Span) -> Span:
+    inside = [each for each in amounts(question, text) if span[0] <= each[0] and each[1] <= span[1]]
+    if inside:
+        return inside[0] if len(inside) == 1 else span
+    match = _DATE.search(text, *span) if _TIME_ASKED.search(question) else None
+    if match is not None:
+        return match.span()
+    ends = _ADDS.search(text, span[0] + 1, span[1])
+    return span if ends is None else (span[0], ends.start())
 
 
 def short_answer(question: str, text: str, span: Span) -> str | None:
@@ -105,7 +159,10 @@ def short_answer(question: str, text: str, span: Span) -> str | None:
     that kind.
     """
     start, end = span
-    found = " ".join(text[start:end].split()).strip(" ,;:.")
+    found = " ".join(text[start:end].split()).strip(" ,;:")
+    found = found if _ABBREVIATED.search(found) else found.rstrip(" ,;:.")
+    if _WHO_ASKED.search(question):
+        found = _RESULT.sub("", found)
     if not one_thing(question) or not 1 <= len(found.split()) <= LONGEST_SHORT:
         return None
     if _WHO_IS.search(question) or (re.search(r"\bhow old\b", question, re.I) and re.search(r"\d{3}", found)):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.terms import STOP_WORDS, content_words, words
+from qa.days import DAY, MONTH
 from qa.errors import QuestionError
-from qa.kind import DAY, MONTH
 from qa.speech import Asked, asked_words
 
 LONGEST = 10_000  # characters
@@ -21,11 +21,12 @@ _FOREIGN = frozenset(
     el los las del por para was wer wie warum wann wo hat der die das und ist nicht mit von che cosa chi ha il
     di della perche quando quem disse os wat waar hoe zegt""".split()
 )
-_GREETING = re.compile(
+GREETING = re.compile(
     r"\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|thanks|thank you|ok|okay|bye|goodbye)"
     r"(?:\s+there)?\W*",
     re.IGNORECASE,
 )
+_POINTING = frozenset("he she it they him her them".split())
 _OF_ARTICLE = re.compile(r"\b(?:article|story|piece|report|text|document)\b", re.IGNORECASE)
 _WRITING = re.compile(r"\b(?:wrote|written|write|writer|author|byline|reporter|journalist|helped|contributed)\b", re.I)
 
@@ -77,7 +78,13 @@ class Question:
     @property
     def greets(self) -> bool:
         """Whether it only greets, thanks or takes leave."""
-        return bool(_GREETING.fullmatch(self.text))
+        return bool(GREETING.fullmatch(self.text))
+
+    @property
+    def leans(self) -> bool:
+        """Whether it asks of a "he" or an "it" that it does not name, and of nothing else: "Where is it?"."""
+        found = set(words(self.text))
+        return self.quotation is None and found <= STOP_WORDS and bool(found & _POINTING)
 
     @property
     def about_authorship(self) -> bool:

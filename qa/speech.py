@@ -21,6 +21,36 @@ _DEEDS = frozenset(
 )
 
 
+SAYING = frozenset("say tell add note state remark comment reply respond answer mention discuss speak talk".split())
+_ACTS = [
+    frozenset(group.split())
+    for group in (
+        "promise pledge vow commit swear",
+        "warn caution",
+        "predict forecast expect estimate",
+        "deny dispute rebut",
+        "admit acknowledge concede",
+        "announce reveal disclose declare",
+        "propose suggest",
+        "demand urge call",
+        "threaten",
+        "praise applaud hail",
+        "criticize criticise denounce condemn slam blast",
+    )
+]
+
+
+def acts_like(verb: str) -> frozenset[str]:
+    """Give the verbs for the same act of speech: "pledge" for "promise"; none for other verbs, such as "think"."""
+    return next((group for group in _ACTS if verb in group), frozenset())
+
+
+def past(verb: str) -> str:
+    """Give the past of a verb for an act of speech, "promised"; "said" for those that only say."""
+    told = (word for word, each in LEXICON.items() if each.lemma == verb and each.forms >= {"finite", "done"})
+    return "said" if verb in SAYING else next(told, "said")
+
+
 def _forms(*wanted: str) -> str:
     """Give an expression for these forms of the verbs, the longest first."""
     found = [

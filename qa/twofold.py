@@ -2,6 +2,8 @@
 
 import re
 
+from qa.question import GREETING
+
 _ASKING = r"(?:who|whom|whose|what|when|where|why|how|which)"
 _SENTENCE = re.compile(r"(?<=\?)\s+(?=\S)")
 _AUXILIARY = r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)"
@@ -11,6 +13,16 @@ _WITH_VERB = re.compile(
     rf"|(?:what|which|whose|whom)\s+(?:\w+\s+)?{_AUXILIARY})\b)",
     re.IGNORECASE,
 )
+_COMMA = re.compile(rf"[,;]\s+(?:and\s+|but\s+)?|\s+(?:and|but)\s+(?={_ASKING}\s+{_AUXILIARY}\b)", re.IGNORECASE)
+_ASKS = re.compile(
+    rf"\W*(?:(?:when|where|why|how)\s+{_AUXILIARY}|how\s+(?:many|much|long|old|far)|(?:who|whom|whose|what|which)\s+\w)",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    rf"\W*(?:and|but|{_ASKING}|{_AUXILIARY}|name|list|give|describe|explain|(?:please\s+)?tell\s+me\s+\w+\s+\w)\b",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[-*•])\s+")  # of a list
 _BARE_FIRST = re.compile(
     rf"^\s*(?P<one>{_ASKING})\s+and\s+(?P<two>{_ASKING})\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL
 )
@@ -32,8 +44,25 @@ def parted(question: str) -> list[str]:
     bare = _BARE_LAST.match(question)
     if bare is not None:
         return [f"{bare['first']}?", f"{_capital(bare['two'])} {bare['rest'].strip()}?"]
-    pieces = [piece for sentence in _SENTENCE.split(question) for piece in _joined(sentence)]
-    return pieces if 1 < len(pieces) <= _MOST else [question]
+    sentences = [_MARKER.sub("", sentence) for sentence in _SENTENCE.split(question)]
+    asking = [sentence for at, sentence in enumerate(sentences) if _is_asked(sentence, first=at == 0)]
+    pieces = [piece for sentence in asking for piece in _listed(sentence) or _joined(sentence)]
+    return pieces if len(sentences) > 1 == len(pieces) or 1 < len(pieces) <= _MOST else [question]
+
+
+def _is_asked(sentence: str, *, first: bool) -> bool:
+    """Whether a sentence asks anything: "Thanks!" and "I need to know." behind a question do not."""
+    if GREETING.fullmatch(sentence) or not any(character.isalnum() for character in sentence):
+        return False
+    return first or sentence.rstrip().endswith("?") or _OPENS.match(sentence) is not None
+
+
+def _listed(sentence: str) -> list[str]:
+    """Part "Who won, when did it begin, how many came?", where every part asks."""
+    pieces = [piece.strip() for piece in _COMMA.split(sentence)]
+    if len(pieces) < 2 or not all(_ASKS.match(piece) for piece in pieces):
+        return []
+    return [_capital(piece.rstrip("?") + "?") for piece in pieces]
 
 
 def _joined(sentence: str) -> list[str]:

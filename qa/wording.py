@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index import Document, Statement
 from index.quotations import quotations
@@ -57,6 +57,10 @@ class Wording:
         if citation is None:
             return
         self._waiting = [other for other in self._waiting if other is not citation]
+        twins = [other.number for other in self.citations if other.quote == citation.quote and other is not citation]
+        if any(part.quoted and not set(twins).isdisjoint(part.citations) for part in self.parts):
+            self._cite_too(citation.number, set(twins))
+            return
         self._space()
         if before:
             self.say(before)
@@ -75,14 +79,23 @@ class Wording:
             self.parts.append(Part(citation.quote, quoted=True, citations=(citation.number,)))
             self._count(citation.speaker)
 
+    def _cite_too(self, number: int, twins: set[int]) -> None:
+        """Cite a copy of a sentence that is given already, in another document, where that one is cited."""
+        for at, part in enumerate(self.parts):
+            if part.citations and twins.issuperset(part.citations):
+                self.parts[at] = replace(part, citations=(*part.citations, number))
+
     def _space(self) -> None:
         if self.parts:
             self.say(" ")
 
     def _cited(self, sentence: Sentence) -> Citation | None:
-        """Give a sentence its number; None where it, or its words, are cited already, or there are enough."""
+        """Give a sentence its number; None where it, or its words, are cited already, or there are enough.
+
+        A copy in another document, word for word, has a number of its own.
+        """
         citation = cite(len(self.citations) + 1, sentence)
-        known = self._standing(sentence) is not None or any(_same_words(citation, other) for other in self.citations)
+        known = self._standing(sentence) is not None or any(_repeats(citation, other) for other in self.citations)
         known = known or (sentence.focus is None and any(_overlap(citation, other) for other in self.citations))
         if known or citation.number > MOST_CITATIONS:
             return None
@@ -162,8 +175,10 @@ def _is_of(citation: Citation, sentence: Sentence) -> bool:
     return (citation.document_id, citation.start, citation.end) == (sentence.document.id, *sentence.span)
 
 
-def _same_words(one: Citation, other: Citation) -> bool:
-    return Words.of(one.quote).tokens == Words.of(other.quote).tokens
+def _repeats(one: Citation, other: Citation) -> bool:
+    """Whether two citations give the same words, and not two documents the very same sentence."""
+    copy = one.document_id != other.document_id and one.quote == other.quote
+    return not copy and Words.of(one.quote).tokens == Words.of(other.quote).tokens
 
 
 def _short(sentence: Sentence) -> str:

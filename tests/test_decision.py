@@ -102,3 +102,16 @@ def test_a_question_of_fact_gets_the_words_beside_the_quotation_too(seed: Index)
 @pytest.mark.parametrize("greeting", ["hello", "Thanks!", "Hi there."])
 def test_a_greeting_is_not_a_question(seed: Index, greeting: str) -> None:
     assert ask(greeting, index=seed).reason == "not_a_question"
+
+
+def test_what_somebody_promised_is_told_as_a_promise_or_nothing_is(home: Path) -> None:
+    text = "Berg spoke on Monday. “Taxes are too high,” Berg said. Holm pledged to widen the road. Holm said it rained."
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="council")
+        silent = ask("What did Berg promise?", index=index)
+        assert (silent.answered, silent.reason) == (False, "speaker_silent")
+        assert silent.text.startswith("Nothing that Berg promised is on record. What Berg did speak about: Taxes")
+        assert [c.quote for c in ask("What did Holm promise?", index=index).citations] == [
+            "Holm pledged to widen the road."
+        ]
+        assert ask("What did Berg say?", index=index).answered

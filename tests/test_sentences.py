@@ -70,3 +70,20 @@ def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
 def test_a_heading_is_short_and_not_ended() -> None:
     text = "Not ‘On Hold’\nHe left.\n- an item"
     assert [is_heading(text, span) for span in paragraphs(text)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        ["The meeting starts at 7 p.m.", "Apple will send its chief."],
+        ["It closed at 5 p.m.", "The mayor left."],
+        ["The talks began at 10 a.m. Monday in Oslo.", "It rained."],
+        ["It begins at 8 p.m. Beijing time.", "It rained."],
+        ["At 8 p.m. Eastern it began.", "It ended at 9 p.m. ET."],
+        ["Smith &amp; Sons sold 40 boats.", "AT&amp;T won the case."],
+        ["The firm makes phones; tablets; watches.", "It grows."],
+    ],
+)
+def test_a_sentence_may_end_with_an_hour_and_not_at_an_ampersand(found: list[str]) -> None:
+    text = " ".join(found)
+    assert [text[start:end] for start, end in sentences(text)] == found

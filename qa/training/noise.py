@@ -5,24 +5,12 @@ import re
 from collections.abc import Sequence
 
 from index.terms import STOP_WORDS
+from qa.opposites import OPPOSITE
 
 PLAIN, TELEGRAPHIC, TYPO = 0.3, 0.05, 0.06  # shares of the questions
 
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+)*")
-_OPPOSITES = [
-    pair.split("/")
-    for pair in """first/last largest/smallest biggest/smallest highest/lowest most/least before/after more/less
-    increase/decrease increased/decreased begin/end began/ended start/stop started/stopped north/south east/west
-    northern/southern eastern/western oldest/newest oldest/youngest early/late earlier/later longest/shortest
-    best/worst good/bad positive/negative won/lost win/lose founded/dissolved built/destroyed opened/closed open/close
-    joined/left add/remove added/removed above/below inside/outside internal/external men/women male/female
-    north/east maximum/minimum buy/sell bought/sold accept/reject accepted/rejected support/oppose
-    supported/opposed import/export legal/illegal public/private ancient/modern rich/poor major/minor rise/fall
-    rose/fell always/never like/dislike cheap/expensive summer/winter king/queen president/senator century/decade
-    allowed/forbidden present/absent success/failure entered/left with/without born/buried""".split()
-]
-OPPOSITE = {word: other for one, two in _OPPOSITES for word, other in ((one, two), (two, one))}
 _AUXILIARY = re.compile(r"\b(did|does|do|was|were|is|are|can|could|has|had|have|will|would)\b", re.IGNORECASE)
 
 

@@ -61,8 +61,8 @@ def test_another_day_is_asked_for_in_a_conversation_and_what_it_is_about_is_not_
     with Index.open(str(home)) as index:
         index.add_text(FLOOD, uri="report")
         talk = Conversation(index=index)
-        assert talk.ask("How many people died on Monday?").short == "14"
-        assert talk.ask("And on Tuesday?").short == "20"
+        assert talk.ask("How many people died on Monday?").short in ("14", "14 people")
+        assert talk.ask("And on Tuesday?").short in ("20", "20 people")
         assert not talk.ask("And on Friday?").answered
         assert talk.ask("Who is Ann Poe?").answered
         assert not talk.ask("Where is it?").answered

@@ -80,7 +80,8 @@ def test_of_several_numbers_that_of_the_asked_day_or_place_is_meant(
 
 @pytest.mark.parametrize(("day", "short"), [("Monday", "14"), ("Tuesday", "20")])
 def test_the_number_of_the_asked_day_is_the_short_answer(home: Path, day: str, short: str) -> None:
-    assert _asked(home, f"How many died on {day}?", FLOOD).short == short
+    found = _asked(home, f"How many died on {day}?", FLOOD).short or ""
+    assert found.removesuffix(" people") == short
 
 
 def test_where_it_is_not_clear_which_number_is_meant_there_is_no_short_answer(home: Path) -> None:

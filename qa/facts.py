@@ -1,9 +1,10 @@
 """What answers a question of fact: the sentences that the reader points to in the best passages, if any is good enough.
 
-A passage's worth is the reader's log odds that it answers, the cosine of question and passage, and the share of the
-question's words in the sentence, above a threshold that grows with how many passages there are: the best of many comes
-high by chance. Where the best is positive, it answers, and with it those that come near to it. The weights were chosen
-on news questions, those that nothing answers not among the ones that the benchmark reports.
+A passage's worth is the reader's log odds that it answers, the cosine of question and passage, the share of the
+question's words in the sentence, and whether another passage agrees, above a threshold that grows with how many there
+are: the best of many comes high by chance. Where the best is positive, it answers, and with it those that come
+near to it. The weights were chosen on news questions, those that nothing answers not among the ones that the benchmark
+reports.
 """
 
 import math
@@ -28,8 +29,9 @@ from qa.sought import Sought
 
 NEARNESS = 5.0  # what a cosine of 1 is worth, in log odds
 WORDS = 1.5  # what it is worth that all of the question's words stand in the sentence
-THRESHOLD = 1.3  # where there is one passage
-THRESHOLD_GROWTH = 0.184  # times ln(passages)
+AGREEING = 1.0  # what it is worth that another passage gives the same short answer
+THRESHOLD = 1.1  # where there is one passage
+THRESHOLD_GROWTH = 0.24  # times ln(passages)
 SENTENCES = 3
 LONGEST = 560  # characters of an answer's sentences together
 CLOSE = 2.0  # log odds below the best at which a sentence beside it answers too
@@ -53,10 +55,15 @@ class Candidate:
         """Whether another stretch holds this sentence's words."""
         return self.sentence.document.id == other.document.id and overlap(self.sentence.span, other.span) > 0
 
+    @property
+    def sure(self) -> bool:
+        """Whether the reader by itself holds it to answer."""
+        return self.score > 0
+
     @cached_property
     def told(self) -> bool:
         """Whether the deed whose time or place is asked for is told of, by its verb or to the reader's mind."""
-        return self.score > 0 or tells_of_deed(self.question, self.sentence.text)
+        return self.sure or tells_of_deed(self.question, self.sentence.text)
 
     @cached_property
     def short(self) -> str | None:
@@ -92,7 +99,8 @@ class Facts:
 def facts(question: Question, hits: Sequence[Hit], index: Index) -> Facts:
     """Read the passages and give what answers."""
     standing = sentences_of(index, hits)
-    ranked = sorted(_candidates(question, hits, standing, index), key=lambda each: -each.worth)
+    found = _agreeing(list(_candidates(question, hits, standing, index)))
+    ranked = sorted(found, key=lambda each: -each.worth)
     sought = Sought(question, hits, index.frequency)
     fit = [
         each
@@ -103,6 +111,13 @@ def facts(question: Question, hits: Sequence[Hit], index: Index) -> Facts:
     if not fit or fit[0].worth <= 0:
         return Facts((), nearest)
     return Facts(tuple(_some([*_with_others(question, fit[0], standing), *fit[1:]])), nearest)
+
+
+def _agreeing(found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give every candidate, worth more where another passage gives the same answer in other words."""
+    for each in found:
+        others = (other for other in found if other.sentence.text != each.sentence.text)
+        yield replace(each, worth=each.worth + AGREEING * any(each.agrees(other) for other in others))
 
 
 def _candidates(

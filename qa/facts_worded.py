@@ -17,7 +17,9 @@ def state(wording: Wording, found: Sequence[Candidate]) -> str | None:
             wording.report(each.sentence, whole=True)
         return None
     close = [each for each in found if each.worth > max(0.0, best.worth - CONTRARY) and each is not best]
-    contrary = [each for each in close if each.contradicts(best) and _dated_otherwise(each, best)]
+    contrary = [
+        each for each in close if best.sure and each.sure and each.contradicts(best) and _dated_otherwise(each, best)
+    ]
     if contrary:
         return _newest_first(wording, [best, *contrary])
     agreeing = [each for each in found if each is best or each.agrees(best)]

@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from qa.training.features import BETWEEN, FIRST, batches, features, stacked
 from qa.training.fit import Stage, _step, fit
 from qa.training.measure import auroc, average_precision, exact, f1, reciprocal_rank
 from qa.training.network import Network, Scale, loss, untrained
-from qa.training.noise import turned, typed
+from qa.training.noise import led, turned, typed
 from qa.training.search import TextSearch
 
 RHINE = (
@@ -155,6 +156,50 @@ class Small(Network):
     ) -> tuple[torch.Tensor, ...]:
         found = self.words(input_ids)
         return found[..., 0], found[..., 1], found[..., 2], found[:, 0, 3]
+
+
+def test_a_question_is_led_to_by_what_does_not_answer_it() -> None:
+    asked = {led(QUESTION, example(), random.Random(seed)) for seed in range(40)}
+    assert QUESTION in asked
+    (other,) = asked - {QUESTION}
+    lead, _, question = other.partition(". ")
+    assert lead in RHINE
+    assert "Constantine" not in lead
+    assert question == QUESTION
+
+
+def test_texts_of_one_question_are_ranked_in_one_batch() -> None:
+    three = [example(), *(unanswered(QUESTION, text, "near", "Rhine") for text in (OTHER, "Ships."))]
+    made = [replace(each, rank=rank) for rank in range(40) for each in three] + [example()] * 40
+    cut = features(made, 288, random.Random(1))
+    for rows in batches(cut, seed=3):
+        ranks = [cut[row].rank for row in rows]
+        assert all(ranks.count(rank) == 3 for rank in ranks if rank is not None)
+    assert sorted(row for rows in batches(cut, seed=3) for row in rows) == list(range(160))
+
+
+def test_a_text_that_answers_is_to_outrank_those_beside_it() -> None:
+    made = [example(), unanswered(QUESTION, OTHER, "near", "Rhine")]
+    alone, ranked = (
+        stacked(features([replace(each, rank=rank) for each in made], 288, random.Random(1))) for rank in (None, 7)
+    )
+    torch.manual_seed(1)
+    network = Small()
+    with torch.no_grad():
+        apart = loss(network, ranked) - loss(network, alone)
+        scores = network(ranked.ids, ranked.mask, ranked.types)[3]
+    assert float(apart) == pytest.approx(0.5 * float(torch.logsumexp(scores, 0) - scores[0]), abs=1e-5)
+
+
+def test_near_misses_stand_beside_the_text_that_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = [replace(example(), article="Huguenot"), unanswered("Which river?", OTHER, "squad2", "Huguenot")]
+    for name in ("squad1", "shifts", "clapnq", "mtrag_first_turns"):
+        monkeypatch.setattr(examples, name, lambda _: [])
+    monkeypatch.setattr(examples, "mtrag_passages", lambda _: {"one": "A bridge at Cologne was built of stone."})
+    monkeypatch.setattr(examples, "squad2", lambda _: held)
+    made = [each for seed in range(10) for each in corpus.ranked(tmp_path, random.Random(seed)) if each.rank == 0]
+    assert {each.source for each in made} >= {"squad1", "near"}
+    assert all(("Constantine" in each.text) == each.answerable for each in made)
 
 
 def _stops_at(number: int) -> Callable[..., float]:

@@ -1,8 +1,8 @@
 """The command that makes the reader's model: `python -m qa.training --data DIR`.
 
-It learns in two stages, from the general to the special; the second is gone through twice from the first one's
-weights, and the mean of both is kept. It measures on articles kept apart, chooses the scale of the score on them, and
-writes the file that ships. Stopped, it goes on where it was.
+It learns from the general to the special; the special set is gone through twice from the general one's weights. From
+the mean of both it learns to rank, and the mean of all three is kept. It measures on articles kept apart, chooses the
+scale of the score on them, and writes the file that ships. Stopped, it goes on where it was.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from qa.training.fit import Stage, fit
 from qa.training.measure import auroc, f1
 from qa.training.network import untrained
 
+RANKED_STEPS = 800
 LOSS_IN_BITS = 0.5  # of F1, that eight bits may cost
 
 
@@ -38,7 +39,7 @@ def main() -> int:
     given.work.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     network = untrained()
-    general, *specials = stages(given.data)
+    general, *specials, last = stages(given.data)
     fit(network, general, given.work, seed=given.seed, device=device)
     learned = deepcopy(network.state_dict())
     members = []
@@ -47,6 +48,8 @@ def main() -> int:
         fit(network, stage, given.work, seed=given.seed, device=device)
         members.append(deepcopy(network.state_dict()))
     network.load_state_dict(mean_of(members))
+    fit(network, last, given.work, seed=given.seed, device=device)
+    network.load_state_dict(mean_of([*members, network.state_dict()]))
     apart = corpus.kept_apart(given.data)
     shipped = export(network, chosen_scale(network, apart, device), given.work)
     lost = measured(given.work / FULL, apart) - measured(shipped, apart)
@@ -58,11 +61,12 @@ def main() -> int:
 
 
 def stages(data: Path) -> list[Stage]:
-    """Give the general stage, and the special ones that each go on from it and are averaged."""
+    """Give the general stage, the special ones that each go on from it, and the one that goes on from their mean."""
     return [
         Stage("general", partial(corpus.general, data), epochs=1, pieces=144, steps=1_100, rate=2e-4, ends=False),
         Stage("special", partial(corpus.special, data), epochs=3, pieces=224, steps=10_000, rate=2e-4, ends=True),
         Stage("special-short", partial(corpus.special, data), epochs=1, pieces=224, steps=10_000, rate=2e-4, ends=True),
+        Stage("ranked", partial(corpus.ranked, data), epochs=1, pieces=224, steps=RANKED_STEPS, rate=1e-4, ends=True),
     ]
 
 

@@ -15,10 +15,12 @@ from index.terms import stems
 from qa.training import examples
 from qa.training.apart import is_apart
 from qa.training.examples import GENERIC, Example, unanswered
-from qa.training.noise import turned, typed
+from qa.training.noise import led, turned, typed
 from qa.training.search import TextSearch
 
-AGAIN = 0.15  # of the general set's encyclopedia, in the special one
+AGAIN, RANKED_AGAIN = 0.15, 0.1  # of the general set's encyclopedia, in the special ones
+MISSES = 2  # texts that an answered question's own is to outrank
+RANKED_SENTENCES = 0.25  # of the questions, with a single sentence besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,13 @@ class Texts:
 
     def near(self, question: str, answers: Sequence[str], not_this: str, chance: random.Random) -> str | None:
         """Give a text near to a question that holds none of its answers."""
-        found = [self.reference[row] for row in self._search.nearest(question, 8)]
-        fit = [text for text in found if text != not_this and not _holds(text, answers)]
+        fit = self.misses(question, answers, not_this, 8)
         return chance.choice(fit[:4]) if fit else None
+
+    def misses(self, question: str, answers: Sequence[str], not_this: str, k: int) -> list[str]:
+        """Give those of the k texts nearest to a question that hold none of its answers, nearest first."""
+        found = [self.reference[row] for row in self._search.nearest(question, k)]
+        return [text for text in found if text != not_this and not _holds(text, answers)]
 
     def other(self, example: Example, chance: random.Random) -> str | None:
         """Give a text of the same kind that holds none of the answers."""
@@ -82,6 +88,33 @@ def special(data: Path, chance: random.Random) -> list[Example]:
     made = [*kept, *again, *companions([*kept, *again], texts, SPECIAL, chance)]
     made += _relevant(data, passages)
     return _typed(made, chance)
+
+
+def ranked(data: Path, chance: random.Random) -> list[Example]:
+    """Make the special set anew: each question that is answered with its text and near misses, to be ranked."""
+    kept = [e for e in (*examples.squad2(data), *examples.clapnq(data)) if not is_apart(e.article)]
+    again = [e for e in (*examples.squad1(data), *examples.shifts(data)) if e.source not in GENERIC]
+    held = [*kept, *chance.sample(again, int(RANKED_AGAIN * len(again)))]
+    passages = examples.mtrag_passages(data)
+    texts = Texts(held, passages.values())
+    made: list[Example] = []
+    for rank, example in enumerate(held):
+        asked = typed(led(example.question, example, chance), chance)
+        made += [replace(each, question=asked, rank=rank) for each in (example, *_misses(example, texts, chance))]
+        if chance.random() < RANKED_SENTENCES:
+            made += _typed(_sentence_pair(example, chance), chance)
+    return [*made, *_typed(_relevant(data, passages), chance)]
+
+
+def _misses(example: Example, texts: Texts, chance: random.Random) -> Iterator[Example]:
+    """Give near misses of a question that is answered, and now and then its text without the answer."""
+    if not example.answerable:
+        return
+    fit = texts.misses(example.question, example.answers, example.text, 10)[:6]
+    for text in chance.sample(fit, min(MISSES, len(fit))):
+        yield from _without(example, text, "near")
+    if chance.random() < SPECIAL.cut:
+        yield from _without(example, _cut(example), "cut")
 
 
 def kept_apart(data: Path) -> list[Example]:

@@ -24,7 +24,8 @@ class Example:
 
     `starts` and `ends` are where an answer may start and end, offsets in `text`; none: the text does not
     answer. `evidence` are the spans of the sentences that answer; None: not known. `article` is what is kept
-    apart together.
+    apart together. Examples of one `rank` follow each other: one question, of whose texts the one that answers is to
+    come first.
     """
 
     question: str
@@ -35,6 +36,7 @@ class Example:
     answers: tuple[str, ...]
     source: str
     article: str
+    rank: int | None = None
 
     @property
     def answerable(self) -> bool:

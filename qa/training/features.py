@@ -23,13 +23,17 @@ FIRST, BETWEEN = 101, 102  # [CLS], [SEP]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One example in word pieces: `text_at` is where the text starts, `starts`, `ends`, `evidence` are positions."""
+    """One example in word pieces: `text_at` is where the text starts, `starts`, `ends`, `evidence` are positions.
+
+    Those of one `rank` follow each other and stay in one batch.
+    """
 
     ids: list[int]
     text_at: int
     starts: list[int]
     ends: list[int]
     evidence: list[int] | None
+    rank: int | None = None
 
     @property
     def answerable(self) -> bool:
@@ -39,7 +43,10 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of (examples, pieces); `answers` of (examples,); `evidence` is below 0 where it is not known."""
+    """Tensors of (examples, pieces); `answers` and `ranks` of (examples,).
+
+    `evidence` is below 0 where it is not known. Examples of the same rank are of one question.
+    """
 
     ids: torch.Tensor
     mask: torch.Tensor
@@ -48,6 +55,7 @@ class Batch:
     ends: torch.Tensor
     evidence: torch.Tensor
     answers: torch.Tensor
+    ranks: torch.Tensor
 
     def to(self, device: str) -> "Batch":
         """Give the same batch on a device."""
@@ -69,18 +77,31 @@ def features(made: Sequence[Example], pieces: int, chance: random.Random) -> lis
 def batches(all_of_them: Sequence[Feature], seed: int) -> list[list[int]]:
     """Give row numbers in batches of like length, in an order that the seed decides."""
     chance = random.Random(seed)
-    jitter = {row: len(f.ids) * chance.uniform(0.9, 1.1) for row, f in enumerate(all_of_them)}
+    together = _together(all_of_them)
+    widths = [max(len(all_of_them[row].ids) for row in rows) for rows in together]
+    jitter = [width * chance.uniform(0.9, 1.1) for width in widths]
     found: list[list[int]] = []
     batch: list[int] = []
     widest = 0
-    for row in sorted(jitter, key=jitter.__getitem__):
-        widest = max(widest, len(all_of_them[row].ids))
-        if batch and widest * (len(batch) + 1) > BATCH_PIECES:
+    for place in sorted(range(len(together)), key=jitter.__getitem__):
+        widest = max(widest, widths[place])
+        if batch and widest * (len(batch) + len(together[place])) > BATCH_PIECES:
             found.append(batch)
-            batch, widest = [], len(all_of_them[row].ids)
-        batch.append(row)
+            batch, widest = [], widths[place]
+        batch.extend(together[place])
     found.append(batch)
     chance.shuffle(found)
+    return found
+
+
+def _together(all_of_them: Sequence[Feature]) -> list[list[int]]:
+    """Give row numbers, those of one rank in one list."""
+    found: list[list[int]] = []
+    for row, feature in enumerate(all_of_them):
+        if row and feature.rank is not None and feature.rank == all_of_them[row - 1].rank:
+            found[-1].append(row)
+        else:
+            found.append([row])
     return found
 
 
@@ -102,7 +123,8 @@ def stacked(chosen: Sequence[Feature]) -> Batch:
             evidence[row, feature.evidence] = 1
     answers = torch.tensor([float(feature.answerable) for feature in chosen])
     tensors = [torch.from_numpy(plane) for plane in planes]
-    return Batch(tensors[0], tensors[1], tensors[2], tensors[3], tensors[4], tensors[5], answers)
+    ranks = torch.tensor([-1 - row if f.rank is None else f.rank for row, f in enumerate(chosen)])
+    return Batch(tensors[0], tensors[1], tensors[2], tensors[3], tensors[4], tensors[5], answers, ranks)
 
 
 def _feature(
@@ -119,7 +141,7 @@ def _feature(
     if example.answerable and not (moved[0] and moved[1]):
         return None
     whole = [FIRST, *question, BETWEEN, *text.ids[left:right], BETWEEN]
-    return Feature(whole, at, moved[0], moved[1], None if example.evidence is None else moved[2])
+    return Feature(whole, at, moved[0], moved[1], None if example.evidence is None else moved[2], example.rank)
 
 
 def _window(pieces: int, room: int, starts: list[int], chance: random.Random) -> int:

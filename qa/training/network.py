@@ -10,8 +10,9 @@ from transformers import BertConfig, BertModel
 from index.model.build import checked, source_folder
 from qa.training.features import Batch
 
-ANSWERS_WEIGHT, EVIDENCE_WEIGHT = 0.7, 0.5  # in the loss, beside the span's 1
+ANSWERS_WEIGHT, EVIDENCE_WEIGHT, RANK_WEIGHT = 0.7, 0.5, 0.5  # in the loss, beside the span's 1
 DROPOUT = 0.1
+NEVER = -1e4  # the score of what cannot be
 SOFTER = 0.02  # of the label of whether a text answers
 
 
@@ -63,7 +64,8 @@ def loss(network: Network, batch: Batch) -> torch.Tensor:
     """How wrong the network is on a batch.
 
     The span's part is the negative log likelihood of all places where an answer may start, and end (Clark and
-    Gardner 2018); no answer is the first piece.
+    Gardner 2018); no answer is the first piece. That of the ranks is the negative log likelihood of the text that
+    answers, among those of its question (ListNet's with one right text; Cao et al. 2007).
     """
     found = network(batch.ids, batch.mask, batch.types)
     start, end, evidence, answers = (scores.float() for scores in found)
@@ -72,14 +74,31 @@ def loss(network: Network, batch: Batch) -> torch.Tensor:
     span = (_missed(start, batch.starts, allowed) + _missed(end, batch.ends, allowed)) / 2
     target = batch.answers * (1 - 2 * SOFTER) + SOFTER
     answering = nn.functional.binary_cross_entropy_with_logits(answers, target)
-    known = (batch.evidence >= 0).float()
-    each = nn.functional.binary_cross_entropy_with_logits(
-        evidence, batch.evidence.clamp(min=0).float(), reduction="none"
+    return (
+        span.mean()
+        + ANSWERS_WEIGHT * answering
+        + EVIDENCE_WEIGHT * _proof(evidence, batch.evidence)
+        + RANK_WEIGHT * _outranked(answers, batch)
     )
-    proof = ((each * known).sum(1) / known.sum(1).clamp(min=1)).mean()
-    return span.mean() + ANSWERS_WEIGHT * answering + EVIDENCE_WEIGHT * proof
+
+
+def _proof(scores: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """How wrong the evidence is, where it is known."""
+    known = (right >= 0).float()
+    each = nn.functional.binary_cross_entropy_with_logits(scores, right.clamp(min=0).float(), reduction="none")
+    return ((each * known).sum(1) / known.sum(1).clamp(min=1)).mean()
+
+
+def _outranked(answers: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """How far the texts that answer are from standing first among those of their question; nothing, if alone."""
+    same = batch.ranks[:, None] == batch.ranks[None, :]
+    ranked = (batch.answers > 0) & (same.sum(1) > 1)
+    if not ranked.any():
+        return answers.new_zeros(())
+    among = torch.logsumexp(answers[None, :].masked_fill(~same, NEVER), 1)
+    return (among - answers)[ranked].mean()
 
 
 def _missed(scores: torch.Tensor, right: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
-    everywhere = scores.masked_fill(~allowed, -1e4)
-    return torch.logsumexp(everywhere, 1) - torch.logsumexp(everywhere.masked_fill(right == 0, -1e4), 1)
+    everywhere = scores.masked_fill(~allowed, NEVER)
+    return torch.logsumexp(everywhere, 1) - torch.logsumexp(everywhere.masked_fill(right == 0, NEVER), 1)

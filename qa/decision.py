@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index import Hit, Index, Statement
 from index.cues import LEXICON
+from index.namesakes import called
 from index.people import Office
 from index.relevance import Topic
 from index.terms import words
@@ -195,7 +196,7 @@ def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Inde
         named,
         asked.topic,
         asked.fact,
-        tuple(list(others)[:OTHERS]),
+        tuple(called(name, index.document(said.document_id or "").text) for name, said in others.items())[:OTHERS],
         subjects(index, theirs[:SUBJECTS_OF]),
         asked.verb,
     )

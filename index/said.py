@@ -65,6 +65,20 @@ def _placed(statement: Statement, content: list[Span], inside: Sequence[Span], p
     return Placed(statement, (content[0][0], content[-1][1]), whole, touched or (whole,), paragraph)
 
 
+def claimed_by(statement: Statement, everybody: Iterable[Statement]) -> Statement | None:
+    """Give the other speaker's statement of which this is a part: "Poe claimed {Reed had called it a fraud}".
+
+    That is what the other says of somebody's words. `everybody` is all statements of the document.
+    """
+    parts = [*statement.spans, *(part for part in (statement.mention, statement.cue) if part is not None)]
+    start, end = min(part[0] for part in parts), max(part[1] for part in parts)
+    for other in everybody:
+        same = other.speaker == statement.speaker if other.speaker else other.mention == statement.mention
+        if not same and any(span[0] <= start and end <= span[1] for span in other.spans):
+            return other
+    return None
+
+
 def sources_meant(asked: str, sources: Iterable[tuple[str, str | None]]) -> list[str]:
     """Give the sources, by name and role, that somebody asked for may mean."""
     sought = words(_plain(asked))

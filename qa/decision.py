@@ -15,6 +15,7 @@ from index.people import Office
 from index.relevance import Topic
 from index.terms import words
 from qa.answer import Reason
+from qa.contradicted import as_claimed, own_first
 from qa.evidence import Sentence, reports, sentences_of
 from qa.facts import Candidate, facts, of_sentences
 from qa.kind import one_thing
@@ -95,7 +96,7 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
         if read:
             return Chosen(facts=read)
     if bearing:
-        told = reports(index, list(_with_quotations(bearing, theirs, index)))
+        told = reports(index, own_first(list(_with_quotations(bearing, theirs, index)), theirs, index))
         return Chosen(tuple(told[:FACTS] if asked.fact else told))
     if not asked.strict and not theirs:
         return _of_fact(question, hits, index)
@@ -224,4 +225,4 @@ def _quoted(quotation: str, hits: Sequence[Hit], index: Index) -> Chosen:
         cited = [*(each.cited() for each in alike), *sentences_of(index, hits)]
         return Chosen((), "nothing_found", tuple(cited[:NEAREST]))
     told = [each for each in found if each.speaker is not None]
-    return Chosen(tuple(each.cited() for each in told or found[:1]))
+    return Chosen(tuple(as_claimed(each.cited(), index) for each in told or found[:1]))

@@ -76,5 +76,5 @@ def test_two_of_one_full_name_are_told_apart_by_what_they_are(home: Path) -> Non
         assert said(index, "striker Ben Quill") == {"sport"}
         assert said(index, "Ben Quill MP") == said(index, "Ben Quill, the MP") == {"politics"}
         told = ask("What did Ben Quill say about the cup?", index=index).text
-        assert "Striker Ben Quill said: “The cup is ours" in told
+        assert "[striker Ben Quill] added" in told
         assert "Ben Quill, the Labour MP for Orme, said: “The cup can wait" in told

@@ -29,6 +29,7 @@ _OF_SOMEBODY = frozenset(
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SMALL = frozenset("of for on and".split())
 _DROPPED = frozenset("the a an".split())
+ALSO = {"justice": "judge"}  # an office that another word names too
 _TITLES = HONORIFICS | ABBREVIATED.keys() | (JOBS - JOBS_OR_SURNAMES)
 
 
@@ -70,6 +71,9 @@ def _office(asked: str, role: str) -> bool:
     sought, held = Office.of(_plain(asked)), Office.of(_plain(role))
     if sought is None or held is None:
         return False
+    one, other = (ALSO.get(office.head, office.head) for office in (sought, held))
+    if one == other and sought.head != held.head and sought.words == {sought.head}:
+        return not held.rank
     return sought.head == held.head and sought.rank == held.rank and sought.words <= held.words
 
 

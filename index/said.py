@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from index.asked import ALSO
 from index.embed import Embedder
 from index.quotations import quotations
 from index.records import Statement
@@ -90,6 +91,7 @@ def sources_meant(asked: str, sources: Iterable[tuple[str, str | None]]) -> list
     """Give the sources, by name and role, that somebody asked for may mean."""
     sought = words(_plain(asked))
     beginnings = {word[:3] for word in sought}  # a word may be abbreviated: "Sec.", "Rep."
+    beginnings |= {other[:3] for other, word in ALSO.items() if word in sought}
     found = [
         (name, role)
         for name, role in sources

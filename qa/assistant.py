@@ -75,6 +75,8 @@ def _word(wording: Wording, question: Question, found: Chosen) -> str | None:
     if found.facts:
         return state(wording, found.facts)
     wording.called = Called.of(found.sentences)
+    if question.quotation is not None and all(sentence.speaker is None for sentence in found.sentences):
+        wording.say("The documents do not name who said this:")
     for sentence in found.sentences:
         wording.report(sentence, whole=question.words is None and question.quotation is None)
     return None

@@ -21,7 +21,7 @@ from qa.facts import Candidate, facts, of_sentences
 from qa.kind import one_thing
 from qa.locate import Desk, exact, nearest
 from qa.question import Question
-from qa.speech import SAYING, Asked, acts_like
+from qa.speech import SAYING, Asked, acts_like, asks_what_was_not_said
 from qa.subjects import subjects
 from qa.verbatim import Words
 
@@ -68,6 +68,8 @@ def choose(question: Question, index: Index) -> Chosen:
     if not hits:
         return Chosen((), "no_documents")
     if question.leans:
+        return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
+    if asks_what_was_not_said(question.text):
         return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
     if question.quotation is not None:
         return _quoted(question.quotation, hits, index)

@@ -6,11 +6,22 @@ from collections.abc import Sequence
 
 from index.given import given_gender
 from index.people import Office
-from index.titles import ABBREVIATED, HONORIFICS, JOBS, JOBS_OR_SURNAMES, MEN_S, ORGANISATIONS, PLACE_FIRST, WOMEN_S
+from index.titles import (
+    ABBREVIATED,
+    HONORIFICS,
+    JOBS,
+    JOBS_OR_SURNAMES,
+    LETTERS,
+    MEN_S,
+    ORGANISATIONS,
+    PLACE_FIRST,
+    WOMEN_S,
+)
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _APOSTROPHES = re.compile(r"['’](?:s\b)?")
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
+_APPOSED = re.compile(rf"(?<=[^\W_]),?\s+(?:{'|'.join(sorted(LETTERS))})$|,\s+(?:the|an?)\s.*")
 _AND = re.compile(r",\s+|\s+and\s+")
 _OF_SOMEBODY = frozenset(
     "administration campaign government team camp office aides officials supporters family".split()
@@ -18,11 +29,13 @@ _OF_SOMEBODY = frozenset(
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SMALL = frozenset("of for on and".split())
 _DROPPED = frozenset("the a an".split())
+ALSO = {"justice": "judge"}  # an office that another word names too
 _TITLES = HONORIFICS | ABBREVIATED.keys() | (JOBS - JOBS_OR_SURNAMES)
 
 
 def same_speaker(asked: str, speaker: str, role: str | None) -> bool:
     """Whether a name asked for means the speaker of that name and role: full name, surname, first name or office."""
+    asked = _APPOSED.sub("", asked)
     if any(same_speaker(asked, part, None) for part in _AND.split(speaker) if part != speaker):
         return True
     sought, name = _words(asked), _words(speaker)
@@ -58,6 +71,9 @@ def _office(asked: str, role: str) -> bool:
     sought, held = Office.of(_plain(asked)), Office.of(_plain(role))
     if sought is None or held is None:
         return False
+    one, other = (ALSO.get(office.head, office.head) for office in (sought, held))
+    if one == other and sought.head != held.head and sought.words == {sought.head}:
+        return not held.rank
     return sought.head == held.head and sought.rank == held.rank and sought.words <= held.words
 
 

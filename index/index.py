@@ -11,6 +11,7 @@ from index.embed import Embedder
 from index.errors import DocumentNotFound, IndexNotFound, IndexUnavailable, LoadError
 from index.load import Loaded, cleaned
 from index.masthead import given_date
+from index.namesakes import theirs
 from index.passages import cut
 from index.records import AddReport, Document, DocumentInfo, Hit, Statement
 from index.relevance import Topic
@@ -153,17 +154,22 @@ class Index:
         """Who is reported to say what, in the order of the documents; with `about`, what bears on it, best first.
 
         `speaker` is any name that a document gives to one: "Bessent", "Scott Bessent", "the Treasury secretary";
-        for those who have no name, the words that stand for them: "officials". Without a speaker or a document,
-        `about` looks into the documents that are nearest to the topic.
+        for those who have no name, the words that stand for them: "officials". By a full name, those whom a document
+        calls by the surname alone only where they are known to be that person (`index/namesakes.py`). Without a
+        speaker or a document, `about` looks into the documents that are nearest to the topic.
         """
         snapshot = self._core.refresh()
         topic = cleaned(about or "").strip()
         sources, documents = None, None if document_id is None else [document_id]
+        everybody: list[tuple[str, str | None]] = []
         if speaker is not None:
-            sources = sources_meant(cleaned(speaker), snapshot.sources())
+            everybody = snapshot.sources()
+            sources = sources_meant(cleaned(speaker), everybody)
         elif topic and documents is None:
             documents = [hit.passage.document_id for hit in self.search(topic, k=PASSAGES_ABOUT)]
         found = snapshot.statements(sources=sources, documents=documents)
+        if speaker is not None:
+            found = theirs(cleaned(speaker), found, everybody, lambda name: snapshot.text(name) or "")
         if not topic:
             return found
         texts = {name: snapshot.text(name) or "" for name in dict.fromkeys(each.document_id or "" for each in found)}

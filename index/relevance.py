@@ -3,7 +3,8 @@
 import math
 from collections.abc import Callable
 
-from index.terms import content_words, stem, stems
+from index.nations import NATIONS
+from index.terms import content_words, stem, words
 
 PRIOR_PASSAGES, PRIOR_RARITY = 100, 0.7  # what a word is worth before an index says how rare it is
 
@@ -12,22 +13,26 @@ class Topic:
     """The stems of a topic, each with how rare it is, from 0 to 1: its inverse passage frequency over the largest.
 
     `frequency` says how many of `total` passages hold a word. A small index says little about how rare a word is:
-    it is believed in proportion to its size.
+    it is believed in proportion to its size. What is of a country counts as the country: "Swiss" for Switzerland.
     """
 
-    def __init__(self, words: str, frequency: Callable[[str], int], total: int) -> None:
-        self.words = words
+    def __init__(self, worded: str, frequency: Callable[[str], int], total: int) -> None:
+        self.words = worded
         largest = math.log(2 * total + 2)
         trust = total / (total + PRIOR_PASSAGES)
         self._rarity: dict[str, float] = {}
-        for word in content_words(words):
+        for word in content_words(worded):
             n = frequency(word)
             inverse = math.log(1 + (total - n + 0.5) / (n + 0.5)) / largest
-            self._rarity[stem(word)] = trust * inverse + (1 - trust) * PRIOR_RARITY
+            self._rarity[_root(word)] = trust * inverse + (1 - trust) * PRIOR_RARITY
 
     def share(self, text: str) -> float:
         """Give the share of the topic's words, weighed by how rare they are, that stand in a text: 0 to 1."""
-        present = set(stems(text))
+        present = {_root(word) for word in words(text)}
         total = sum(self._rarity.values())
         held = sum(weight for word, weight in self._rarity.items() if word in present)
         return held / total if total else 0.0
+
+
+def _root(word: str) -> str:
+    return stem(NATIONS.get(word, word))

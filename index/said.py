@@ -1,13 +1,16 @@
 """Where statements stand in their document, and which of them bear on a topic.
 
-A statement bears on a topic by the share of the topic's words in its sentences, of those in its paragraph, and by
-the cosine of sentences and topic; weights and threshold were set on news of several speakers.
+A statement bears on a topic by the share of the topic's words in its own words, of those in its paragraph, and by
+the cosine of sentences and topic; weights and threshold were set on news of several speakers. Where it was said, and
+when, is not what it is about: of the words that attribute it, only those count that tell what was asked or meant.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from index.asked import ALSO
 from index.embed import Embedder
 from index.quotations import quotations
 from index.records import Statement
@@ -21,6 +24,11 @@ WEIGHTS = (2.0, 0.5, 3.0)  # words in the statement's sentences, words around it
 ENOUGH = 2.4
 HIGHEST_COSINE = 0.7  # of a topic and a sentence: what falls short of ENOUGH with it is not looked at
 MEANT = 24  # statements whose meaning is looked at: those with most of the topic's words
+_ON_TOPIC = re.compile(
+    r"""\b(?:ask(?:ed|s|ing)?|question\w*|about|regarding|concerning|citing|noting|referring|calling|describ\w+|alluding|
+    respon\w+|react\w+|repl\w+|criticiz\w+|criticis\w+|prais\w+|defending|sa(?:id|ys)\s+of|on\s+whether)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)  # what tells a topic among the words that attribute a statement
 NEAR = 300  # characters on either side of a statement that are taken for its surroundings at first sight
 
 
@@ -65,10 +73,25 @@ def _placed(statement: Statement, content: list[Span], inside: Sequence[Span], p
     return Placed(statement, (content[0][0], content[-1][1]), whole, touched or (whole,), paragraph)
 
 
+def claimed_by(statement: Statement, everybody: Iterable[Statement]) -> Statement | None:
+    """Give the other speaker's statement of which this is a part: "Poe claimed {Reed had called it a fraud}".
+
+    That is what the other says of somebody's words. `everybody` is all statements of the document.
+    """
+    parts = [*statement.spans, *(part for part in (statement.mention, statement.cue) if part is not None)]
+    start, end = min(part[0] for part in parts), max(part[1] for part in parts)
+    for other in everybody:
+        same = other.speaker == statement.speaker if other.speaker else other.mention == statement.mention
+        if not same and any(span[0] <= start and end <= span[1] for span in other.spans):
+            return other
+    return None
+
+
 def sources_meant(asked: str, sources: Iterable[tuple[str, str | None]]) -> list[str]:
     """Give the sources, by name and role, that somebody asked for may mean."""
     sought = words(_plain(asked))
     beginnings = {word[:3] for word in sought}  # a word may be abbreviated: "Sec.", "Rep."
+    beginnings |= {other[:3] for other, word in ALSO.items() if word in sought}
     found = [
         (name, role)
         for name, role in sources
@@ -100,20 +123,34 @@ def bearing_on(
     )
     looked_at = [statements[place] for _, place in promising[:MEANT]]
     read = [
-        (each.statement, text[slice(*each.span)], text[slice(*each.paragraph)])
+        (each.statement, text[slice(*each.span)], _own_words(each, text), text[slice(*each.paragraph)])
         for name, text in texts.items()
         for each in placed(text, [statement for statement in looked_at if statement.document_id == name])
     ]
     if not read:
         return []
     (asked,) = embedder.embed([topic.words])
-    cosines = embedder.embed([words for _, words, _ in read]) @ asked
+    cosines = embedder.embed([words for _, words, *_ in read]) @ asked
     scores = [
-        WEIGHTS[0] * topic.share(words) + WEIGHTS[1] * topic.share(around) + WEIGHTS[2] * float(cosine)
-        for (_, words, around), cosine in zip(read, cosines, strict=True)
+        WEIGHTS[0] * topic.share(own) + WEIGHTS[1] * topic.share(around) + WEIGHTS[2] * float(cosine)
+        for (_, _, own, around), cosine in zip(read, cosines, strict=True)
     ]
     best = sorted(range(len(read)), key=lambda place: (-scores[place], place))
     return list(dict.fromkeys(read[place][0] for place in best if scores[place] > ENOUGH))
+
+
+def _own_words(each: Placed, text: str) -> str:
+    """Give a statement's content in its paragraph, with those of the words around it that tell its topic."""
+    start, end = each.span
+    kept: list[str] = []
+    for span in sorted(span for span in each.statement.spans if span[0] < end and start < span[1]):
+        if _ON_TOPIC.search(text, start, span[0]):
+            kept.append(text[start : span[0]])
+        kept.append(text[slice(*span)])
+        start = max(start, span[1])
+    if _ON_TOPIC.search(text, start, end):
+        kept.append(text[start:end])
+    return " ".join(kept)
 
 
 def _glance(topic: Topic, statement: Statement, texts: Mapping[str, str]) -> float:

@@ -8,6 +8,7 @@ from threading import Lock
 from index import Index
 from index.settings import default_path
 from qa.answer import Answer, Citation, Part, Reason, plain_text
+from qa.called import Called
 from qa.decision import Chosen, Silence, choose
 from qa.facts_worded import state
 from qa.follow_up import follow_up
@@ -73,6 +74,9 @@ def _word(wording: Wording, question: Question, found: Chosen) -> str | None:
     """Add what was chosen to the words of an answer; give the short answer, if there is one."""
     if found.facts:
         return state(wording, found.facts)
+    wording.called = Called.of(found.sentences)
+    if question.quotation is not None and all(sentence.speaker is None for sentence in found.sentences):
+        wording.say("The documents do not name who said this:")
     for sentence in found.sentences:
         wording.report(sentence, whole=question.words is None and question.quotation is None)
     return None

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 
 from index import Hit, Index, Statement
 from index.cues import LEXICON
+from index.namesakes import called
 from index.people import Office
 from index.relevance import Topic
 from index.terms import words
 from qa.answer import Reason
+from qa.contradicted import as_claimed, own_first
 from qa.evidence import Sentence, reports, sentences_of
 from qa.facts import Candidate, facts, of_sentences
 from qa.kind import one_thing
 from qa.locate import Desk, exact, nearest
 from qa.question import Question
-from qa.speech import SAYING, Asked, acts_like
+from qa.speech import SAYING, Asked, acts_like, asks_what_was_not_said
 from qa.subjects import subjects
 from qa.verbatim import Words
 
@@ -67,6 +69,8 @@ def choose(question: Question, index: Index) -> Chosen:
         return Chosen((), "no_documents")
     if question.leans:
         return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
+    if asks_what_was_not_said(question.text):
+        return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
     if question.quotation is not None:
         return _quoted(question.quotation, hits, index)
     if question.about_authorship:
@@ -94,7 +98,7 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
         if read:
             return Chosen(facts=read)
     if bearing:
-        told = reports(index, list(_with_quotations(bearing, theirs, index)))
+        told = reports(index, own_first(list(_with_quotations(bearing, theirs, index)), theirs, index))
         return Chosen(tuple(told[:FACTS] if asked.fact else told))
     if not asked.strict and not theirs:
         return _of_fact(question, hits, index)
@@ -195,7 +199,7 @@ def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Inde
         named,
         asked.topic,
         asked.fact,
-        tuple(list(others)[:OTHERS]),
+        tuple(called(name, index.document(said.document_id or "").text) for name, said in others.items())[:OTHERS],
         subjects(index, theirs[:SUBJECTS_OF]),
         asked.verb,
     )
@@ -223,4 +227,4 @@ def _quoted(quotation: str, hits: Sequence[Hit], index: Index) -> Chosen:
         cited = [*(each.cited() for each in alike), *sentences_of(index, hits)]
         return Chosen((), "nothing_found", tuple(cited[:NEAREST]))
     told = [each for each in found if each.speaker is not None]
-    return Chosen(tuple(each.cited() for each in told or found[:1]))
+    return Chosen(tuple(as_claimed(each.cited(), index) for each in told or found[:1]))

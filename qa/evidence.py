@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index import Document, DocumentNotFound, Hit, Index, Passage, Statement
 from index.quotations import quotations
-from index.said import Placed, placed
+from index.said import Placed, claimed_by, placed
 from index.sentences import Span, is_heading, overlap, paragraphs
 from index.units import units
 
@@ -76,6 +76,7 @@ def speaker_of(span: Span, statements: Iterable[Statement]) -> str | None:
 def reports(index: Index, statements: Sequence[Statement]) -> list[Sentence]:
     """Give what can be cited of statements, in their order: whole sentences, with no words of anybody else's.
 
+    What one is only claimed to have said is cited as the words of the one who claims it.
     Of very many, those that come first: more than an answer can hold.
     """
     some = statements[:MOST_REPORTED]
@@ -88,8 +89,9 @@ def reports(index: Index, statements: Sequence[Statement]) -> list[Sentence]:
         everybody = index.statements(document_id=name)
         for each in placed(document.text, [s for s in some if s.document_id == name], LONGEST_QUOTE):
             said = each.statement
+            by = claimed_by(said, everybody) or said
             cited.setdefault(id(said), []).extend(
-                Sentence(document, span, speaker=said.speaker, statement=said, paragraph=each.paragraph)
+                Sentence(document, span, speaker=by.speaker, statement=by, paragraph=each.paragraph)
                 for span in _citable(document.text, each, everybody)
             )
     found: dict[tuple[str, Span], Sentence] = {}

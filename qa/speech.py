@@ -123,6 +123,11 @@ _OF_ANYONE = re.compile(
 _OF_TALKS = re.compile(  # how long people talked, when one spoke to another: deeds, not words
     r"\s*(?:how\s+(?:long|often)\b.*\b(?:talk|speak)|(?:when|where)\b.*\b(?:talk|speak)\s+(?:to|with))\b", re.IGNORECASE
 )
+_UNSAID = re.compile(
+    rf"\s*what\s+(?:(?:did|does|has|have|do)\s+{_WHO}\s+(?:not|never)\s+"
+    rf"|(?:didn|doesn|hasn|haven|don)['’]?t\s+{_WHO}\s+)(?:say|said|mention|mentioned|tell|told|talk|speak|spoken)\b",
+    re.IGNORECASE,
+)
 _NOBODY = frozenset(
     """anyone anybody someone somebody people they he she it you we everyone everybody who i one article document story
     text that this there what others""".split()
@@ -159,6 +164,11 @@ class Asked:
     verb: str = "say"
 
 
+def asks_what_was_not_said(worded: str) -> bool:
+    """Whether a question is about what somebody left unsaid, of which there is no record."""
+    return _UNSAID.match(worded) is not None
+
+
 def asked_words(worded: str) -> Asked | None:
     """Understand a question about what somebody said; None if it is another."""
     if worded.isupper():
@@ -187,6 +197,8 @@ def _matched(worded: str) -> Iterator[Asked]:
             topic = worded[: match.start()]
         verb = next((groups[name] for name in ("base", "done", "told") if name in groups), "say").lower()
         fact, lemma = pattern is _ACCORDING, LEXICON[verb].lemma
+        if lemma == "tell" and len(topic.strip(" ?.!").split()) == 1:
+            topic = ""  # "tell jurors": to whom, not of what
         yield Asked(speaker, _topic(topic), strict=lemma in _SPEECH and not fact, fact=fact, verb=lemma)
     telegraphic = _TELEGRAPHIC.match(worded)
     if telegraphic is not None and (speaker := _speaker(telegraphic["speaker"])) is not None:

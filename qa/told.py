@@ -5,30 +5,56 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from index import Document, DocumentNotFound, Index, Statement
+from index.said import claimed_by
+
+LONGEST_ATTRIBUTION = 60  # characters, from who is named to the word that reports
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement in its document; `quote` is its content, the stretches of an interrupted one joined by "…"."""
+    """A statement in its document; `quote` is its content, the stretches of an interrupted one joined by "…".
+
+    `claimed` is the statement of another that it is a part of: what that one claims the speaker said.
+    """
 
     statement: Statement
     document: Document
+    claimed: Statement | None = None
 
     @property
     def quote(self) -> str:
         """What is said, as it is written."""
         return " … ".join(self.document.text[start:end] for start, end in self.statement.spans)
 
+    @property
+    def attribution(self) -> str:
+        """Who is named here, and the word that reports: "Quill denied", "Poe claimed: Quill had said"."""
+        own = attribution(self.document.text, self.statement)
+        return own if self.claimed is None else f"{attribution(self.document.text, self.claimed)}: {own}"
+
     def to_dict(self) -> dict[str, Any]:
         """Give it JSON-ready: the statement's fields, and where it stands."""
         document = self.document
         where = {"uri": document.uri, "title": document.title, "source": document.source, "date": document.date}
-        return {**asdict(self.statement), "quote": self.quote, **where}
+        return {**asdict(self.statement), "quote": self.quote, "attribution": self.attribution, **where}
+
+
+def attribution(text: str, statement: Statement) -> str:
+    """Give the words that name the speaker and report: "the minister said"."""
+    parts = sorted(part for part in (statement.mention, statement.cue) if part is not None)
+    if not parts:
+        return ""
+    start, end = parts[0][0], parts[-1][1]
+    between = any(start <= span[0] < end for span in statement.spans)
+    if between or end - start > LONGEST_ATTRIBUTION:
+        return " … ".join(text[slice(*part)] for part in parts)
+    return " ".join(text[start:end].split())
 
 
 def told_in(index: Index, statements: Iterable[Statement]) -> list[Told]:
-    """Give statements with their documents, but for those removed a moment ago."""
+    """Give statements with their documents, but for those removed a moment ago; last what others claim was said."""
     documents: dict[str, Document] = {}
+    everybody: dict[str, list[Statement]] = {}
     found: list[Told] = []
     for statement in statements:
         name = statement.document_id or ""
@@ -36,5 +62,7 @@ def told_in(index: Index, statements: Iterable[Statement]) -> list[Told]:
             documents[name] = documents.get(name) or index.document(name)
         except DocumentNotFound:
             continue
-        found.append(Told(statement, documents[name]))
-    return found
+        if name not in everybody:
+            everybody[name] = index.statements(document_id=name)
+        found.append(Told(statement, documents[name], claimed_by(statement, everybody[name])))
+    return sorted(found, key=lambda told: told.claimed is not None)

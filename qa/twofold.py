@@ -30,6 +30,13 @@ _BARE_LAST = re.compile(
     rf"^\s*(?P<first>(?P<one>{_ASKING})\b(?P<rest>.+?)),?\s+and\s+(?P<two>when|where|why|how)\s*\?*\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+_TWO_SPEAKERS = re.compile(
+    r"""^\s*(?P<ask>(?i:what|how)\s+(?:did|does|do|has|have))\s+(?P<one>[^?,]{2,60}?)\s+(?P<verb>[a-z]+)
+    \s+(?P<topic>(?:about|on|of|regarding)\b[^?]+?),?\s+(?:and|but)
+    \s+(?P<two>(?:the\s+[a-z]+|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}))
+    \s+(?P<other>(?:about|on|of|regarding)\b[^?]+)\?*\s*$""",
+    re.VERBOSE,
+)  # "What did Poe say about the rain and Reed about the snow?"
 _MOST = 4
 
 
@@ -44,6 +51,10 @@ def parted(question: str) -> list[str]:
     bare = _BARE_LAST.match(question)
     if bare is not None:
         return [f"{bare['first']}?", f"{_capital(bare['two'])} {bare['rest'].strip()}?"]
+    both = _TWO_SPEAKERS.match(question)
+    if both is not None:
+        said = ((both["one"], both["topic"]), (both["two"], both["other"].strip()))
+        return [f"{both['ask']} {who} {both['verb']} {topic}?" for who, topic in said]
     sentences = [_MARKER.sub("", sentence) for sentence in _SENTENCE.split(question)]
     asking = [sentence for at, sentence in enumerate(sentences) if _is_asked(sentence, first=at == 0)]
     pieces = [piece for sentence in asking for piece in _listed(sentence) or _joined(sentence)]

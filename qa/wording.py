@@ -8,6 +8,7 @@ from index import Document, Statement
 from index.quotations import quotations
 from index.sentences import Span
 from qa.answer import Citation, Part
+from qa.called import Called
 from qa.evidence import Sentence
 from qa.verbatim import Words
 
@@ -22,6 +23,7 @@ class Wording:
 
     parts: list[Part] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    called: Called = field(default_factory=Called)
     _said: Counter[str] = field(default_factory=Counter)
     _waiting: list[Citation] = field(default_factory=list)
 
@@ -73,11 +75,11 @@ class Wording:
             and _opens_quoted(citation, inner)
         ):
             self._quote(citation, sentence, inner)
-        elif not whole and citation.speaker and _stands_for_name(sentence, citation):
+        elif not whole and citation.speaker and self._stands_for_name(sentence, citation):
             self._with_name(citation, sentence)
         else:
             self.parts.append(Part(citation.quote, quoted=True, citations=(citation.number,)))
-            self._count(citation.speaker)
+            self._count(self.called.name(sentence))
 
     def _cite_too(self, number: int, twins: set[int]) -> None:
         """Cite a copy of a sentence that is given already, in another document, where that one is cited."""
@@ -119,19 +121,29 @@ class Wording:
         start, end = _mention(sentence)
         for words, quoted in (
             (text[citation.start : start], True),
-            (f"[{citation.speaker}]", False),
+            (f"[{self.called.name(sentence)}]", False),
             (text[end : citation.end], True),
         ):
             if words:
                 self.parts.append(Part(words, quoted=quoted, citations=cites))
-        self._count(citation.speaker)
+        self._count(self.called.name(sentence))
+
+    def _stands_for_name(self, sentence: Sentence, citation: Citation) -> bool:
+        """Whether a pronoun in the cited words stands where the speaker would be named, or a surname of several."""
+        start, end = _mention(sentence)
+        inside = citation.start <= start < end <= citation.end
+        words = sentence.document.text[start:end]
+        bare = self.called.is_shared(sentence) and words.lower() == (sentence.speaker or "").split()[-1].lower()
+        return inside and (words.lower() in _HE_OR_SHE or (bare and self.called.name(sentence) != words))
 
     def _name(self, sentence: Sentence) -> str:
-        """Give the full name first, then the short one."""
-        speaker = sentence.speaker or ""
-        said = self._said[speaker]
-        self._count(speaker)
-        return speaker if said == 0 else f"{_short(sentence)} also" if said == 1 else _short(sentence)
+        """Give the full name first, then the short one, unless it is another speaker's too."""
+        name = self.called.name(sentence)
+        short = name if self.called.is_shared(sentence) or name != sentence.speaker else _short(sentence)
+        said = self._said[name]
+        self._count(name)
+        shown = name if said == 0 else f"{short} also" if said == 1 else short
+        return shown if name == sentence.speaker else shown[0].upper() + shown[1:]
 
     def _count(self, speaker: str | None) -> None:
         self._said[speaker or ""] += 1
@@ -192,13 +204,6 @@ def _short(sentence: Sentence) -> str:
 def _mention(sentence: Sentence) -> Span:
     statement: Statement | None = sentence.statement
     return (0, 0) if statement is None or statement.mention is None else statement.mention
-
-
-def _stands_for_name(sentence: Sentence, citation: Citation) -> bool:
-    """Whether a pronoun in the cited words stands where the speaker would be named."""
-    start, end = _mention(sentence)
-    inside = citation.start <= start < end <= citation.end
-    return inside and sentence.document.text[start:end].lower() in _HE_OR_SHE
 
 
 def _opens_quoted(citation: Citation, inner: Sequence[Span]) -> bool:

@@ -306,6 +306,7 @@ def test_what_somebody_said_is_listed_with_where_it_stands(onrecord: Run) -> Non
     assert done.returncode == 0, done.stderr
     assert "Jamieson Greer, US Trade Representative" in done.stdout
     assert "normal export control work" in done.stdout
+    assert "(quoted: Greer said)" in done.stdout
     assert "soybeans" not in done.stdout
     given = json.loads(onrecord("said", "the Treasury Secretary", "--json").stdout)
     assert {each["speaker"] for each in given} == {"Scott Bessent"}

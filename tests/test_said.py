@@ -97,3 +97,15 @@ def test_a_lost_snapshot_is_made_again_with_its_statements(home: Path) -> None:
     (home / "snapshot.sqlite3").unlink()
     with Index.open(str(home)) as index:
         assert index.statements() == before
+
+
+def test_where_something_was_said_is_not_what_it_is_about(home: Path) -> None:
+    text = (
+        "“The ferry is old and must be mended soon,” Ada Quill told reporters in Lisbon, Portugal, where she was on "
+        "holiday.\n\n“The Portuguese ferry is a wreck,” said Boris Tandy.\n\n"
+        "Asked about Portugal, Edith Vance said: “I have never been to that place.”"
+    )
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        assert {each.speaker for each in index.statements(about="Portugal")} == {"Boris Tandy", "Edith Vance"}
+        assert index.statements(speaker="Quill", about="ferry")

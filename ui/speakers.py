@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from index import Document, Statement
 from index.sentences import Span
+from qa.told import attribution
 from ui.escape import attribute, escaped
 
 NOT_RESOLVED = "Speaker not resolved"
-LONGEST_ATTRIBUTION = 60  # characters, from who is named to the word that reports
 _KINDS = {"direct": "Quoted", "mixed": "Partly quoted", "indirect": "Reported"}
 
 
@@ -92,7 +92,7 @@ def _statement(document: Document, speaker: Speaker, statement: Statement) -> st
         "</blockquote>"
         for span in statement.spans
     )
-    attributed = _attribution(document.text, statement)
+    attributed = attribution(document.text, statement)
     by = f'<span class="by">{escaped(attributed)}</span>' if attributed else ""
     return (
         f'<li>{words}<button type="button" class="about" {_address(document, speaker, statement.spans[0])}>'
@@ -105,15 +105,3 @@ def _address(document: Document, speaker: Speaker, span: Span) -> str:
         f'data-doc="{attribute(document.id)}" data-start="{span[0]}" data-end="{span[1]}" '
         f'data-speaker="{attribute(speaker.key)}"'
     )
-
-
-def _attribution(text: str, statement: Statement) -> str:
-    """Give the words that name the speaker and report: "the minister said"."""
-    parts = sorted(part for part in (statement.mention, statement.cue) if part is not None)
-    if not parts:
-        return ""
-    start, end = parts[0][0], parts[-1][1]
-    between = any(start <= span[0] < end for span in statement.spans)
-    if between or end - start > LONGEST_ATTRIBUTION:
-        return " … ".join(text[slice(*part)] for part in parts)
-    return " ".join(text[start:end].split())

@@ -121,7 +121,7 @@ def _citation(citation: "Citation") -> str:
 
 
 def statements(told: "Iterable[Told]") -> str:
-    """Give statements, each with its speaker and where it stands."""
+    """Give statements, each with its speaker, the words that attribute it and where it stands."""
     return "\n\n".join(_statement(each) for each in told) + "\n"
 
 
@@ -129,7 +129,7 @@ def _statement(told: "Told") -> str:
     statement, document = told.statement, told.document
     speaker = statement.speaker or "Speaker not resolved"
     role = f", {statement.role}" if statement.role else ""
-    how = "" if statement.kind == "direct" else f" ({'partly quoted' if statement.kind == 'mixed' else 'reported'})"
+    how = f" ({_KINDS[statement.kind]}{f': {one_line(told.attribution)}' if told.attribution else ''})"
     about = " · ".join(one_line(part) for part in (document.title, document.source, document.date) if part)
     place = f"{document.uri} {statement.spans[0][0]}-{statement.spans[-1][1]}"
     quote = _wrapped(one_line(told.quote), first="  ", rest="  ")
@@ -231,6 +231,7 @@ class Progress:
             sys.stderr.flush()
 
 
+_KINDS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}
 _VERDICTS = {
     "found": "found",
     "other_speaker": "another speaker's",

@@ -1,0 +1,59 @@
+"""What others claim that somebody said: after that person's own words, and not without a denial of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index import Index, Statement
+from index.cues import LEXICON
+from index.said import claimed_by
+from index.terms import words
+from qa.evidence import Sentence
+
+_DENYING = frozenset("deny reject dispute rebut refute dismiss".split())
+_DENIES = re.compile(
+    r"""\b(?:never|not|n['’]t)\s+(?:\w+\s+){0,2}?
+        (?:said|say|saying|claim\w*|promis\w*|told|tell|call\w*|mean|meant|true|happen\w*)\b
+    | n['’]t\s+(?:say|true|happen|claim|mean)\b | \bno\s+such\b
+    | \b(?:untrue|false|falsehood|lie|lies|nonsense|fabricat\w+|misquot\w+|invented|invention)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def own_first(bearing: Sequence[Statement], theirs: Sequence[Statement], index: Index) -> list[Statement]:
+    """Put what others claim that somebody said after that person's own words, with those that contradict a claim.
+
+    `theirs` is all that the person is reported to say.
+    """
+    documents = dict.fromkeys(each.document_id or "" for each in bearing)
+    everybody = {name: index.statements(document_id=name) for name in documents}
+    claimed = [each for each in bearing if claimed_by(each, everybody[each.document_id or ""]) is not None]
+    if not claimed:
+        return list(bearing)
+    own = [each for each in bearing if each not in claimed]
+    where = {each.document_id for each in claimed}
+    denying = [
+        each
+        for each in theirs
+        if each.document_id in where
+        and each not in bearing
+        and _denies(each, index)
+        and claimed_by(each, everybody[each.document_id or ""]) is None
+    ]
+    return [*own, *denying, *claimed]
+
+
+def as_claimed(sentence: Sentence, index: Index) -> Sentence:
+    """Give a cited sentence as the words of the one who claims that somebody said what it was chosen for."""
+    if sentence.statement is None:
+        return sentence
+    by = claimed_by(sentence.statement, index.statements(document_id=sentence.document.id))
+    return sentence if by is None else replace(sentence, speaker=by.speaker, statement=by)
+
+
+def _denies(statement: Statement, index: Index) -> bool:
+    text = index.document(statement.document_id or "").text
+    cue = "" if statement.cue is None else text[slice(*statement.cue)]
+    if any(LEXICON[word].lemma in _DENYING for word in words(cue) if word in LEXICON):
+        return True
+    return any(_DENIES.search(text[slice(*span)]) for span in statement.spans)

@@ -1,0 +1,48 @@
+"""What others claim that somebody said, and what is denied: never shown as that person's own word."""
+
+from pathlib import Path
+
+import pytest
+
+from index import Index
+from qa import ask
+from qa.told import told_in
+
+FEUD = (
+    "Ruth Sorrel, the treasurer, said that the ferry would be sold. Orde claimed that Sorrel had said that the ferry "
+    "was a wreck. “I never said that about the boat,” Sorrel insisted."
+)
+
+
+def test_one_s_own_words_come_before_what_others_claim_and_with_the_denial(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(FEUD, uri="a")
+        answer = ask("What did Sorrel say about the ferry?", index=index)
+        by = [(citation.speaker, citation.quote) for citation in answer.citations]
+        assert [speaker for speaker, _ in by] == ["Ruth Sorrel", "Ruth Sorrel", "Orde"]
+        assert "I never said that about the boat" in by[1][1]
+        assert by[2][1].startswith("Orde claimed that Sorrel")
+
+
+def test_a_quotation_that_another_claims_was_said_is_the_claimer_s(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("Orde wrongly claimed that Ruth Sorrel had said “ferries are dead”.", uri="a")
+        (citation,) = ask("Who said “ferries are dead”?", index=index).citations
+        assert citation.speaker == "Orde"
+
+
+def test_what_one_reports_of_oneself_is_no_other_s_claim(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("Ruth Sorrel said that she had warned the council that the ferry leaked.", uri="a")
+        assert all(told.claimed is None for told in told_in(index, index.statements(speaker="Sorrel")))
+
+
+@pytest.mark.parametrize("attribution", ["Sorrel denied", "Sorrel declined", "Orde claimed: Sorrel had said"])
+def test_a_list_of_statements_tells_how_each_is_attributed(attribution: str, home: Path) -> None:
+    text = f"{FEUD} Sorrel denied that she had sunk it. Sorrel declined to comment on the price."
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        told = told_in(index, index.statements(speaker="Ruth Sorrel"))
+        assert attribution in [each.attribution for each in told]
+        claimed = [each.claimed is not None for each in told]
+        assert claimed == sorted(claimed)

@@ -118,6 +118,8 @@ def _change(text: str, claim: Claim, occurrence: Occurrence) -> str | None:
     """Say what a quotation changes of words that it gives word for word; None: nothing."""
     quotation = Words.of(text, claim.span)
     made, record = occurrence.cut, occurrence.document.text
+    if made is None and claim.speaker is None and claim.telling.statement is None:
+        return None
     denied = narrated(text, claim.span[0] + 1) or claim.telling.denial
     if made is not None and not (made.denies and denied):
         return told(made, record, text, quotation)

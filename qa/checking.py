@@ -1,27 +1,28 @@
 """Check the quotations of any text against the documents: word for word, and by whom."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index import Index, Statement
-from index.sentences import Span
-from index.speakers import same_speaker
-from index.terms import words
+from index import Index
 from qa.answer import Citation
 from qa.assistant import opened
-from qa.claims import claims
-from qa.cut import told
+from qa.claims import Claim, claims
+from qa.cut import narrated, told, unasked
 from qa.elision import parted
 from qa.errors import QuestionError
-from qa.locate import FEW, Desk, Held, Occurrence, apart, exact, nearest
+from qa.locate import FEW, Desk, Held, Occurrence, exact, nearest
 from qa.plain import Plain
+from qa.stitched import apart
 from qa.verbatim import Words, difference, edits
+from qa.whose import as_told, is_by, unnamed, with_speaker
 from qa.wording import cite
 
 PARAPHRASE = "reported in the article's words -> in quotation marks"
 LONGEST = 1_000_000  # characters of a text that is checked
 FEW_EDITS = 2  # words: so few are changed, not put together from separate places
+_INNER_MARK = re.compile(r"[“”„«»\"]|(?<!\w)['‘]|’(?!\w)")  # a quotation in the quotation
 Judged = Literal["found", "other_speaker", "altered", "stitched", "not_found"]
 
 
@@ -31,7 +32,8 @@ class Verdict:
 
     found: it stands in `citation`, word for word, and nobody else is told to have said it. other_speaker: it stands
     there, but is not `claimed`'s. altered: what stands there was changed, as `difference` tells ("5% -> 6%"; and
-    "speaker: Greer -> Bessent" where it is somebody else's as well), or is the article's wording and no quotation.
+    "speaker: Greer -> Bessent" where it is somebody else's as well), is the article's wording and no quotation, or is
+    told there to be denied, or to be another's report ("denied -> said").
     stitched: its parts stand in separate places. not_found. `claimed` is the speaker that the text names.
     """
 
@@ -64,106 +66,104 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
         raise QuestionError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked. Divide it")
     desk = Desk(opened(index))
     found: list[Verdict] = []
+    number = 0
     plain = Plain.of(text)
     for claim in claims(plain.text):
-        claimed = None if claim.guessed and not desk.speaks(claim.speaker or "") else claim.speaker
-        verdict = _judged(plain.text, claim.span, claimed, desk)
-        number = 1 + sum(each.citation is not None for each in found)
-        cited = None if verdict.citation is None else replace(verdict.citation, number=number)
+        unknown = claim.guessed and not desk.speaks(claim.speaker or "")
+        verdict = _judged(plain.text, replace(claim, speaker=None) if unknown else claim, desk)
+        cited = verdict.citation
+        if cited is not None:
+            number += 1
+            cited = replace(cited, number=number)
         start, end = plain.place(claim.span)
         found.append(replace(verdict, start=start, end=end, citation=cited))
     return found
 
 
-def _judged(text: str, span: Span, claimed: str | None, desk: Desk) -> Verdict:
+def _judged(text: str, claim: Claim, desk: Desk) -> Verdict:
+    span = claim.span
     occurrences = exact(text, span, desk)
     if occurrences:
-        return _word_for_word(text, span, claimed, occurrences)
+        return _word_for_word(text, claim, occurrences, desk)
     near = desk.near(text[slice(*span)])
     quotation = Words.of(text, *parted(text, span).parts)
-    original = _original(quotation, claimed, near)
+    original = _original(quotation, claim, near, desk)
     separate = () if original and edits(original[1], quotation) <= FEW_EDITS else apart(quotation.tokens, near)
     if separate:
-        foreign = next((each for each in separate if each.speaker and not _is_by(each, claimed)), None)
-        whose = None if foreign is None else _with_speaker("", foreign, claimed)
-        return Verdict(*span, "stitched", _cited(separate[0]), claimed, whose)
+        return _put_together(claim, separate, desk)
     if original is None:
-        return Verdict(*span, "not_found", None, claimed, None)
+        return Verdict(*span, "not_found", None, claim.speaker, None)
     occurrence, as_written = original
     changed = difference(occurrence.document.text, as_written, text, Words.of(text, span))
-    return Verdict(*span, "altered", _cited(occurrence), claimed, _with_speaker(changed, occurrence, claimed))
+    return _altered(claim, occurrence, changed, desk)
 
 
-def _word_for_word(text: str, span: Span, claimed: str | None, occurrences: Sequence[Occurrence]) -> Verdict:
-    """Judge by whom words are that stand on the record, and what they were cut off from."""
-    theirs = [each for each in occurrences if _is_by(each, claimed)]
-    whole = [each for each in theirs if each.cut is None] or theirs
-    best = _most_told(whole or occurrences)
-    if best.cut is not None:
-        changed = told(best.cut, best.document.text, text, Words.of(text, span))
-        return Verdict(*span, "altered", _cited(best), claimed, _with_speaker(changed, best, claimed))
+def _word_for_word(text: str, claim: Claim, occurrences: Sequence[Occurrence], desk: Desk) -> Verdict:
+    """Judge by whom words are that stand on the record, how they are told, and what they were cut off from."""
+    theirs = [each for each in occurrences if is_by(each, claim, desk)]
+    best = _most_told([each for each in theirs if _change(text, claim, each) is None] or theirs or occurrences)
+    if best.seam in ("people", "narrator") and not _INNER_MARK.search(text, claim.span[0] + 1, claim.span[1] - 1):
+        return _put_together(claim, [best], desk)
+    changed = _change(text, claim, best)
+    if changed is not None and (theirs or best.cut is not None or best.telling.denial is not None):
+        return _altered(claim, as_told(best, claim), changed, desk)
     if not theirs:
-        return Verdict(*span, "other_speaker", _cited(best), claimed, None)
-    if claimed is not None and not best.quoted:
-        best = next((each for each in whole if each.quoted), best)
-    if claimed is not None and not best.quoted:
-        return Verdict(*span, "altered", _cited(best), claimed, PARAPHRASE)
-    unknown = claimed is not None and best.speaker is None
-    return Verdict(*span, "found", _cited(best), claimed, f"speaker not resolved -> {claimed}" if unknown else None)
+        return Verdict(*claim.span, "other_speaker", _cited(as_told(best, claim)), claim.speaker, unnamed(best, claim))
+    unknown = claim.speaker is not None and best.speaker is None
+    note = f"speaker not resolved -> {claim.speaker}" if unknown else None
+    return Verdict(*claim.span, "found", _cited(best), claim.speaker, note)
 
 
-def _with_speaker(changed: str, occurrence: Occurrence, claimed: str | None) -> str:
-    """Add to what was changed that the record has another speaker."""
-    if claimed is None or _is_by(occurrence, claimed):
+def _change(text: str, claim: Claim, occurrence: Occurrence) -> str | None:
+    """Say what a quotation changes of words that it gives word for word; None: nothing."""
+    quotation = Words.of(text, claim.span)
+    made, record = occurrence.cut, occurrence.document.text
+    if made is None and claim.speaker is None and claim.telling.statement is None:
+        return None
+    denied = narrated(text, claim.span[0] + 1) or claim.telling.denial
+    if made is not None and not (made.denies and denied):
+        return told(made, record, text, quotation)
+    if claim.speaker is None and claim.telling.statement is None:
+        return None
+    changed = occurrence.telling.changed(claim.telling, claim.speaker or "") if made is None else None
+    if changed is not None or claim.speaker is None:
         return changed
-    statement = occurrence.statement
-    mentioned = occurrence.document.text[slice(*statement.mention)] if statement and statement.mention else None
-    whose = occurrence.speaker or mentioned or ("not named" if occurrence.quoted else "the document itself")
-    return "; ".join(part for part in (changed, f"speaker: {whose} -> {claimed}") if part)
+    hidden = None if denied else narrated(record, occurrence.span[0])
+    if hidden is not None:
+        first = record[slice(*(occurrence.tokens or (occurrence.span,))[0])]
+        return f"{hidden} {first} -> {first}"
+    asked = unasked(record, occurrence.tokens, text, quotation)
+    return asked or (PARAPHRASE if not occurrence.quoted or occurrence.seam == "edge" else None)
 
 
-def _original(quotation: Words, claimed: str | None, near: Sequence[Held]) -> tuple[Occurrence, Words] | None:
+def _altered(claim: Claim, occurrence: Occurrence, changed: str, desk: Desk) -> Verdict:
+    difference = with_speaker(changed, occurrence, claim, desk)
+    return Verdict(*claim.span, "altered", _cited(occurrence), claim.speaker, difference)
+
+
+def _put_together(claim: Claim, places: Sequence[Occurrence], desk: Desk) -> Verdict:
+    foreign = next((each for each in places if each.speaker and not is_by(each, claim, desk)), None)
+    whose = None if foreign is None else with_speaker("", foreign, claim, desk)
+    return Verdict(*claim.span, "stitched", _cited(places[0]), claim.speaker, whose)
+
+
+def _original(quotation: Words, claim: Claim, near: Sequence[Held], desk: Desk) -> tuple[Occurrence, Words] | None:
     """Find what a quotation was altered from; few words are near to much, so they must be the same person's."""
     original = nearest(quotation.tokens, near)
-    if original is None or claimed is None or len(quotation.tokens) > FEW:
+    if original is None or len(quotation.tokens) > FEW:
         return original
-    return original if _is_by(original[0], claimed) else None
-
-
-def _is_by(occurrence: Occurrence, claimed: str | None) -> bool:
-    """Whether words may be the claimed speaker's: they are told to be, or are quoted and it is not clear whose.
-
-    Where it is not clear, the document must at least name the one who is claimed.
-    """
-    statement = occurrence.statement
-    if claimed is None:
-        return True
-    if statement is not None and statement.speaker is not None:
-        return same_speaker(claimed, statement.speaker, statement.role)
-    if statement is not None and statement.mention is not None:
-        mentioned = occurrence.document.text[slice(*statement.mention)]
-        if mentioned.lower() == claimed.lower():  # the same words for somebody nameless
-            return True
-    if statement is not None and _somebody_else(statement, occurrence.document.text):
-        return False
-    named = set(words(claimed)[-1:]) <= set(words(occurrence.document.text))
-    return named and (statement is not None or occurrence.quoted)
-
-
-def _somebody_else(statement: Statement, text: str) -> bool:
-    """Whether the words that name a source are of somebody nameless: "a reporter", "officials"."""
-    source = text[slice(*statement.mention)].split() if statement.mention else []
-    return bool(source) and (source[0].lower() in ("a", "an", "one") or (len(source) == 1 and source[0].endswith("s")))
+    return original if is_by(original[0], claim, desk) else None
 
 
 def _most_told(occurrences: Sequence[Occurrence]) -> Occurrence:
-    """Prefer words whose speaker is known, and in quotation marks."""
+    """Prefer words that are one stretch, whose speaker is known, and in quotation marks."""
     return max(
         occurrences,
         key=lambda each: (
             each.cut is None,
+            each.seam is None,
             each.speaker is not None,
-            each.statement is not None and each.statement.kind != "indirect",
+            each.quoted,
         ),
     )
 

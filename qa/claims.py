@@ -1,7 +1,7 @@
 """Whose words a text says its quotations are: by its clauses, or by the marks that drafts and lists use."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Statement
@@ -10,6 +10,8 @@ from index.phrases import PRONOUNS
 from index.quotations import Quotation, quotations
 from index.sentences import Span, paragraphs
 from index.statements import statements_in
+from qa.nearby import Nearby
+from qa.telling import Telling
 from qa.verbatim import Words
 
 _GENDERS = {"he": "m", "she": "f"}
@@ -25,33 +27,38 @@ _HEADING = re.compile(rf"^[ \t]*{_NAME}(?:,[^:\n]{{0,60}})?[ \t]*:?[ \t]*$")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A quotation, and the speaker that the text names for it; `guessed`: only by "he", who may be somebody else."""
+    """A quotation, and the speaker that the text names for it, and how; `guessed`: only by "he", who may be another."""
 
     span: Span
     speaker: str | None
+    telling: Telling
     guessed: bool = False
 
 
-def claims(text: str) -> Iterator[Claim]:
-    """Give each quotation of a plain text with the speaker that the text names for it, titles of works left out."""
-    statements = statements_in(text)
+def claims(text: str, statements: Iterable[Statement] | None = None) -> Iterator[Claim]:
+    """Give each quotation of a plain text with the speaker that the text names for it, titles of works left out.
+
+    `statements` are the text's, where they are known.
+    """
+    nearby = Nearby(statements_in(text) if statements is None else statements)
     names: list[Name] | None = None
     for paragraph in paragraphs(text):
         for quotation in quotations(text, *paragraph):
             if not Words.of(text, quotation.inner).tokens:
                 continue
-            said = _said(quotation, statements)
-            claimed = (None if said is None else _named(text, said)) or _marked(text, quotation)
             span = quotation.start, quotation.end
+            telling = Telling.of(text, span, nearby.around(span))
+            said = telling.statement
+            claimed = (None if said is None else _named(text, said)) or _marked(text, quotation)
             if claimed is None and said is not None and said.mention is not None:
                 pronoun = text[slice(*said.mention)].lower()
                 if pronoun in _GENDERS:
                     names = names_in(text) if names is None else names
                     guess = _spoken_of(text, quotation.start, names, pronoun)
-                    yield Claim(span, guess, guessed=guess is not None)
+                    yield Claim(span, guess, telling, guessed=guess is not None)
                     continue
             if said is not None or claimed is not None or not _names_a_work(text, quotation):
-                yield Claim(span, claimed)
+                yield Claim(span, claimed, telling)
 
 
 def _spoken_of(text: str, before: int, names: Sequence[Name], pronoun: str) -> str | None:
@@ -69,16 +76,6 @@ def _spoken_of(text: str, before: int, names: Sequence[Name], pronoun: str) -> s
         if found:
             return next(iter(found.values())) if len(found) == 1 else None
     return None
-
-
-def _said(quotation: Quotation, statements: Sequence[Statement]) -> Statement | None:
-    """Give the statement that a quotation belongs to, the innermost of several."""
-    held = [
-        statement
-        for statement in statements
-        if any(start < quotation.end and quotation.start < end for start, end in statement.spans)
-    ]
-    return min(held, key=lambda each: sum(end - start for start, end in each.spans), default=None)
 
 
 def _named(text: str, statement: Statement) -> str | None:

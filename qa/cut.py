@@ -5,10 +5,12 @@ bad offer", "we should sign" of "I do not think that we should sign". Where the 
 clause there, nothing was cut; nor is a bare noun phrase, such as "the table" of "we do not talk of the table", denied.
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.phrases import ADVERBS, PREPOSITIONS
-from index.sentences import paragraphs
+from index.phrases import ADVERBS, BE, PREPOSITIONS
+from index.sentences import Span, paragraphs
 from index.terms import STOP_WORDS
 from qa.negation import AMOUNTS, DENIALS, MODALS, NEGATIONS, NUMBERS, SCALES, VERBS, counts, negates
 from qa.verbatim import Words, difference
@@ -39,7 +41,12 @@ _BRIDGES = frozenset(
 _ONLY = frozenset("only just merely simply solely".split())
 _ASSERTS = frozenset("doubt wonder denying secret but less sooner mention question".split())  # with "no" and "nothing"
 _OF_NOUNS = frozenset("no none neither nor".split())
-_SUBJECTS = frozenset("i we you he she they it".split())
+_SUBJECTS = frozenset("i we you he she they it there".split())
+_ASKING = VERBS - frozenset("i'm we're they're he's she's it's been being be having got not never".split())
+_LEADS_QUESTION = frozenset("who whom whose what which when where why how and but or so well then".split())
+_OPENING = frozenset("“„«»‹「『\"＂‘'`”")
+_SENTENCE_ENDS = frozenset(".?!")
+_NARRATED = 200  # characters that are read before a quotation
 _ENDS_DENIED = frozenset("not never no nothing none".split())
 _JOINED = frozenset("non anti ex pseudo".split())  # with a hyphen
 
@@ -51,14 +58,52 @@ class Cut:
     words: Words
     before: bool
 
+    @property
+    def denies(self) -> bool:
+        """Whether what was cut off is a word that denies."""
+        return self.before and (negates(self.words.tokens[0]) or self.words.tokens[0] in DENIALS)
+
 
 def cut(text: str, words: Words, first: int, last: int) -> Cut | None:
     """Find what a quotation, the tokens from `first` to before `last`, was cut off from; None: nothing that counts."""
     denied = _denied_before(text, words, first, last)
+    if denied is None and _was_asked(text, words, first, last):
+        denied = first - 1
     if denied is not None:
         return Cut(_part(words, denied, first + 1), before=True)
     if _denied_behind(text, words, first, last) or _goes_on(text, words, last - 1):
         return Cut(_part(words, last - 1, last + 1), before=False)
+    return None
+
+
+def narrated(text: str, start: int) -> str | None:
+    """Give the word that denies, around it, what a text opens a quotation with there: "not" of `not "a waste"`."""
+    begin = max(0, start - _NARRATED)
+    before = text[begin:start].rstrip("[ \u00a0")
+    if not before or before[-1] not in _OPENING:
+        return None
+    unmarked = before[:-1] + " " * (start - begin - len(before) + 1) + text[start : start + _NARRATED]
+    words = Words.of(unmarked)
+    first = bisect_left(words.places, (start - begin, 0))
+    denied = _denied_before(unmarked, words, first, len(words.tokens)) if 0 < first < len(words.tokens) else None
+    return None if denied is None else unmarked[slice(*words.places[denied])]
+
+
+def unasked(text: str, tokens: Sequence[Span], quoting: str, quotation: Words) -> str | None:
+    """Say which question of the record a quotation makes a statement: "dead? -> dead"; None: none."""
+    if len(tokens) != len(quotation.places):
+        return None
+    begins = 0
+    for at, (_, end) in enumerate(tokens):
+        following = text[end : end + 1]
+        last = quotation.places[at][1]
+        if following == "?" and quotation.tokens[begins] not in _ASKING | _LEADS_QUESTION:
+            until = quotation.places[at + 1][0] if at + 1 < len(tokens) else last + 3
+            if "?" not in quoting[last:until]:
+                word = text[slice(*tokens[at])]
+                return f"{word}? -> {quoting[slice(*quotation.places[at])]}"
+        if following in _SENTENCE_ENDS:
+            begins = min(at + 1, len(tokens) - 1)
     return None
 
 
@@ -102,6 +147,15 @@ def _denied_before(text: str, words: Words, first: int, last: int) -> int | None
             return None
         between.append(token)
     return None
+
+
+def _was_asked(text: str, words: Words, first: int, last: int) -> bool:
+    """Whether a quotation makes a question a statement: "I paid" of "Have I paid?"."""
+    if not together(text, words, first - 1) or words.tokens[first - 1] not in _ASKING:
+        return False
+    opens = not together(text, words, first - 2) or words.tokens[first - 2] in _LEADS_QUESTION
+    noun = words.tokens[first] not in _SUBJECTS
+    return opens and not (noun and (words.tokens[first - 1] in BE or last - first < SHORTEST_CLAUSE))
 
 
 def _is_rest(words: Words, first: int) -> bool:

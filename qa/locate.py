@@ -1,8 +1,9 @@
 """Where the words of a quotation stand in the documents: exactly, in separate places, or nearly."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
@@ -11,13 +12,19 @@ from math import log1p
 from index import Document, DocumentNotFound, Index, Statement
 from index.quotations import quotations
 from index.said import placed
-from index.sentences import Span, overlap, paragraphs, sentences
+from index.sentences import Span, overlap, paragraphs
 from index.terms import content_words
 from index.terms import words as plain_words
+from index.turns import turn
 from index.units import units
+from qa.claims import Claim, claims
 from qa.cut import Cut, cut, together
-from qa.elision import LONGEST_GAP, MOST_LEFT_OUT, MOST_REPLACED, Gap, Parted, honest, honest_at_edge, parted, repeated
+from qa.elision import MOST_LEFT_OUT, MOST_REPLACED, Gap, Parted, honest, honest_at_edge, parted, repeated
 from qa.evidence import LONGEST_QUOTE, Sentence
+from qa.nearby import Nearby
+from qa.plain import Plain
+from qa.seams import Seam, seam
+from qa.telling import UNTOLD, Telling
 from qa.verbatim import Words
 
 NEAR_PASSAGES = 12  # in which words are looked for that were changed
@@ -27,8 +34,6 @@ ENOUGH_RARE = 3  # words of a text that are rare: its documents are found by the
 MOST_WORDS = 24  # of a text that documents are found by
 MOST_HELD = 256  # documents kept while a text is checked
 LONGEST_GAP_BETWEEN = 12  # words silently left out between sentences; more, and they stand in separate places
-LONGEST_GLUE = 2  # words put in where parts from separate places meet
-SHORTEST_SEGMENT = 3  # words of a part that is taken for one of several put together
 NEAR = 0.6  # share of the words of both that a changed quotation has in common with its original
 NEAR_OF_FEW, FEW = 0.5, 4  # in quotations of few words
 
@@ -37,34 +42,41 @@ NEAR_OF_FEW, FEW = 0.5, 4  # in quotations of few words
 class Occurrence:
     """A stretch of a document that holds a quotation's words; `statement` is the one that it belongs to.
 
-    `cut` is what the quotation leaves off at its ends that changes what it says.
+    `quoted`: it stands in quotation marks. `telling` is how the document tells it. `cut` is what the quotation leaves
+    off at its ends that changes what it says, `seam` what it takes together; `tokens` are the places of its words.
     """
 
     document: Document
     span: Span
     statement: Statement | None
+    quoted: bool = False
+    telling: Telling = UNTOLD
     cut: Cut | None = None
+    seam: Seam | None = None
+    tokens: tuple[Span, ...] = ()
 
-    @property
-    def quoted(self) -> bool:
-        """Whether it stands in quotation marks in its document."""
-        text = self.document.text
-        return any(
-            overlap(self.span, (each.start, each.end))
-            for paragraph in paragraphs(text)
-            if overlap(paragraph, self.span)
-            for each in quotations(text, *paragraph)
-        )
+    @classmethod
+    def of(cls, held: "Held", span: Span) -> "Occurrence":
+        """Read how a document tells what stands in a stretch of it."""
+        text, statements = held.document.text, held.nearby.around(span)
+        telling = Telling.of(text, span, statements)
+        statement = telling.statement or _statement(span, statements)
+        return cls(held.document, span, statement, any(overlap(span, each) for each in held.marked_in(span)), telling)
 
     @property
     def speaker(self) -> str | None:
         """Who is told to have said it."""
         return self.statement.speaker if self.statement else None
 
+    @property
+    def sentences(self) -> Span:
+        """The whole sentences that it touches."""
+        return _sentences(self.document.text, self.span)
+
     def cited(self) -> Sentence:
         """Give the sentences around it, or itself where they are too long to cite."""
         text = self.document.text
-        start, end = _sentences(text, self.span)
+        start, end = self.sentences
         if self.statement is not None and self.span[1] - self.span[0] < LONGEST_QUOTE:
             for each in placed(text, [self.statement], LONGEST_QUOTE):
                 joined = min(each.span[0], start), max(each.span[1], end)
@@ -80,16 +92,22 @@ class Held:
     """A document with its statements and its words, and those of each interrupted quotation without what interrupts."""
 
     document: Document
-    statements: tuple[Statement, ...]
+    nearby: Nearby
     words: Words
     joined: tuple[Words, ...]
+    marked: tuple[Span, ...]
 
     @classmethod
     def of(cls, document: Document, statements: Sequence[Statement]) -> "Held":
         """Read a document."""
         interrupted = (statement.spans for statement in statements if len(statement.spans) > 1)
         joined = tuple(Words.of(document.text, *spans) for spans in interrupted)
-        return cls(document, tuple(statements), _whole(document), joined)
+        return cls(document, Nearby(statements), _whole(document), joined, _verbatim(document))
+
+    def marked_in(self, span: Span) -> Sequence[Span]:
+        """Give what stands in quotation marks there, in order."""
+        first = bisect_right(self.marked, span[0], key=lambda each: each[1])
+        return self.marked[first : bisect_left(self.marked, span[1], key=lambda each: each[0])]
 
 
 class Desk:
@@ -101,6 +119,7 @@ class Desk:
         self._held: dict[str, Held] = {}
         self._holding: dict[str, list[str]] = {}  # of a word: the documents that hold it
         self._speaks: dict[str, bool] = {}
+        self._marked: dict[str, list[tuple[Span, Claim]]] = {}
         self._near: tuple[str, list[Held]] | None = None  # of the quotation that was looked up last
 
     def holding(self, phrase: str) -> Iterator[Held]:
@@ -112,6 +131,15 @@ class Desk:
         if name not in self._speaks:
             self._speaks[name] = bool(self._index.statements(speaker=name))
         return self._speaks[name]
+
+    def marked(self, occurrence: "Occurrence") -> Claim | None:
+        """Give whom a document names for a quotation by its marks, as a draft would: `Vale: "It held."`."""
+        document = occurrence.document
+        if document.id not in self._marked:
+            plain = Plain.of(document.text)
+            self._marked[document.id] = [(plain.place(claim.span), claim) for claim in claims(plain.text)]
+        held = (claim for span, claim in self._marked[document.id] if overlap(span, occurrence.span))
+        return next(held, None)
 
     def near(self, text: str) -> list[Held]:
         """Give the documents that are nearest to words: by the rare ones that they share, else by a search."""
@@ -180,23 +208,6 @@ def exact(text: str, span: Span, index: Index | Desk) -> list[Occurrence]:
     return []
 
 
-def apart(tokens: Sequence[str], candidates: Sequence[Held]) -> list[Occurrence]:
-    """Find the separate places that a quotation is put together from; none if it is one place, or not for all of it."""
-    found: list[tuple[Held, Occurrence]] = []
-    at = glue = 0
-    while at < len(tokens) and glue <= LONGEST_GLUE:
-        before = [held for held, _ in found[-1:]]  # the same words may stand in others as well
-        longest = _longest_start(tokens[at:], [*before, *candidates])
-        if longest is None:
-            at, glue = at + 1, glue + 1
-            continue
-        size, held, occurrence = longest
-        found.append((held, occurrence))
-        at, glue = at + size, 0
-    places = [occurrence for _, occurrence in found]
-    return places if glue <= LONGEST_GLUE and len(places) > 1 and not _one_place(places) else []
-
-
 def nearest(tokens: Sequence[str], candidates: Sequence[Held]) -> tuple[Occurrence, Words] | None:
     """Find what a quotation was altered from, with its words; None where nothing is near enough."""
     best: tuple[float, Held, Words] | None = None
@@ -208,16 +219,29 @@ def nearest(tokens: Sequence[str], candidates: Sequence[Held]) -> tuple[Occurren
         return None
     _, held, words = best
     span = words.places[0][0], words.places[-1][1]
-    return Occurrence(held.document, span, _statement(span, held.statements)), words
+    return Occurrence.of(held, span), words
 
 
 def _in_document(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held) -> Iterator[Occurrence]:
     for words in (held.words, *held.joined):
         for first, last in _runs(sought, gaps, held.document.text, words):
             span = words.places[first][0], words.places[last - 1][1]
-            statement = _statement(span, held.statements)
-            if len(sought) == 1 or _whole_within(span, statement, held.document.text):
-                yield Occurrence(held.document, span, statement, cut(held.document.text, words, first, last))
+            found = Occurrence.of(held, span)
+            if len(sought) == 1 or _whole_within(span, found.statement, held.document.text):
+                places = words.places[first:last] if len(sought) == 1 else ()
+                taken = seam(places, held.marked_in(span), lambda each: _speaker(each, held))
+                yield replace(found, cut=cut(held.document.text, words, first, last), seam=taken, tokens=places)
+
+
+@lru_cache(maxsize=128)
+def _verbatim(document: Document) -> tuple[Span, ...]:
+    """Find what a document gives word for word: what it puts in quotation marks, and turns of a transcript."""
+    found: list[Span] = []
+    for paragraph in paragraphs(document.text):
+        spoken = turn(document.text, paragraph)
+        quoted = quotations(document.text, *paragraph)
+        found += [(each.start, each.end) for each in quoted] if spoken is None else [spoken[2]]
+    return tuple(found)
 
 
 @lru_cache(maxsize=128)
@@ -265,6 +289,11 @@ def _whole_within(span: Span, statement: Statement | None, text: str) -> bool:
     return "\n" not in text[slice(*span)]
 
 
+def _speaker(span: Span, held: Held) -> str | None:
+    statement = _statement(span, held.nearby.around(span))
+    return None if statement is None else statement.speaker or str(statement.spans[0][0])
+
+
 def _statement(span: Span, statements: Iterable[Statement]) -> Statement | None:
     """Give the statement that holds most of a stretch, the shortest of equal ones."""
     held = [
@@ -272,36 +301,6 @@ def _statement(span: Span, statements: Iterable[Statement]) -> Statement | None:
     ]
     common, _, statement = max(held, key=lambda each: each[:2], default=(0, 0, None))
     return statement if 2 * common >= span[1] - span[0] else None
-
-
-def _longest_start(tokens: Sequence[str], candidates: Iterable[Held]) -> tuple[int, Held, Occurrence] | None:
-    best: tuple[int, Held, Span] | None = None
-    for held in candidates:
-        words = held.words
-        size = (best[0] if best else SHORTEST_SEGMENT - 1) + 1
-        while size <= len(tokens) and (first := next(words.find(tokens[:size]), None)) is not None:
-            best = size, held, (words.places[first][0], words.places[first + size - 1][1])
-            size += 1
-    if best is None:
-        return None
-    size, held, span = best
-    return size, held, Occurrence(held.document, span, _statement(span, held.statements))
-
-
-def _one_place(found: Sequence[Occurrence]) -> bool:
-    """Whether all parts stand close together in one document, so that words were only left out between them."""
-    if len({occurrence.document.id for occurrence in found}) > 1:
-        return False
-    if any(before.span[0] > after.span[0] for before, after in pairwise(found)):
-        return False
-    start = min(occurrence.span[0] for occurrence in found)
-    end = max(occurrence.span[1] for occurrence in found)
-    text = found[0].document.text
-    between = len(Words.of(text, (start, end)).tokens) - sum(
-        len(Words.of(text, occurrence.span).tokens) for occurrence in found
-    )
-    several = len(sentences(text, start, end)) > 1
-    return "\n" not in text[start:end] and between < (LONGEST_GAP_BETWEEN if several else LONGEST_GAP)
 
 
 def _best_window(tokens: Sequence[str], words: Words) -> tuple[float, Words]:

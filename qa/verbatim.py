@@ -98,7 +98,7 @@ def _between(text: str, words: Words, first: int, last: int) -> str:
         return "(nothing)"
     start, end = words.places[first][0], words.places[last - 1][1]
     start -= text[start - 1 : start] == "["
-    end += text[end : end + 1] == "]"
+    end += text[end : end + 1] == "]" and "[" in text[start:end]
     return " ".join(text[start:end].split())
 
 

@@ -1,0 +1,85 @@
+"""Whose words a document tells a stretch of it to be, and whether a draft may give them to whom it names."""
+
+from dataclasses import replace
+
+from index.phrases import PRONOUNS
+from index.speakers import same_speaker
+from index.terms import words
+from qa.claims import Claim
+from qa.locate import Desk, Occurrence
+from qa.telling import doubted
+
+UNNAMED = "the record does not name the speaker"
+
+
+def is_by(occurrence: Occurrence, claim: Claim, desk: Desk) -> bool:
+    """Whether words may be the claimed speaker's: they are told to be, as far as the record names who said them.
+
+    A pronoun or a role that the record leaves open is nobody who has a name, unless the draft words it the same way.
+    """
+    statement, claimed = occurrence.statement, claim.speaker
+    if claimed is None or occurrence.telling.is_told_by(claimed):
+        return True
+    if statement is not None and statement.speaker is not None:
+        return same_speaker(claimed, statement.speaker, statement.role)
+    mentioned = mention_of(occurrence)
+    if mentioned is not None and _same_source(claimed, mentioned):
+        return True
+    marked = desk.marked(occurrence)
+    if marked is not None and marked.guessed <= claim.guessed and marked.speaker is not None:
+        return same_speaker(claimed, marked.speaker, None)
+    return mentioned is None and occurrence.quoted and _named_beside(occurrence, claimed)
+
+
+def with_speaker(changed: str, occurrence: Occurrence, claim: Claim, desk: Desk) -> str:
+    """Add to what was changed that the record has another speaker."""
+    if claim.speaker is None or is_by(occurrence, claim, desk):
+        return changed
+    return "; ".join(part for part in (changed, f"speaker: {_whose(occurrence)} -> {claim.speaker}") if part)
+
+
+def as_told(occurrence: Occurrence, claim: Claim) -> Occurrence:
+    """Give words that one reports of another as the report they are, unless the draft tells them so too."""
+    teller, kept = occurrence.telling.teller, claim.telling.teller
+    return occurrence if teller is None or kept is not None else replace(occurrence, statement=teller)
+
+
+def unnamed(occurrence: Occurrence, claim: Claim) -> str | None:
+    """Say that the record leaves open who said what a draft gives to somebody; None where it does not."""
+    if claim.speaker is None or not occurrence.quoted or occurrence.speaker is not None:
+        return None
+    mentioned = mention_of(occurrence)
+    return UNNAMED if mentioned is None else f"{UNNAMED}; speaker: {mentioned} -> {claim.speaker}"
+
+
+def mention_of(occurrence: Occurrence) -> str | None:
+    """Give the words that stand for the source."""
+    statement = occurrence.statement
+    if statement is None or statement.mention is None:
+        return None
+    return " ".join(occurrence.document.text[slice(*statement.mention)].split())
+
+
+def _whose(occurrence: Occurrence) -> str:
+    return occurrence.speaker or mention_of(occurrence) or ("not named" if occurrence.quoted else "the document itself")
+
+
+def _same_source(claimed: str, mentioned: str) -> bool:
+    """Whether a draft names a source as the record does: "the Athletic boss", "Athletic boss", a bare surname."""
+    one, other = set(words(claimed)), set(words(mentioned))
+    plain = one - _SMALL, other - _SMALL
+    if claimed.lower() == mentioned.lower() or (plain[0] and plain[0] == plain[1]):
+        return True
+    nameless = mentioned.lower() in PRONOUNS or mentioned[:1].islower() or mentioned.split()[0].lower() in _SMALL
+    return not nameless and same_speaker(claimed, mentioned, None)
+
+
+def _named_beside(occurrence: Occurrence, claimed: str) -> bool:
+    """Whether the sentence that holds words in quotation marks names somebody, and denies nothing."""
+    text = occurrence.document.text
+    start, end = occurrence.sentences
+    beside = words(f"{text[start : occurrence.span[0]]} {text[occurrence.span[1] : end]}")
+    return set(words(claimed)[-1:]) <= set(beside) and not doubted(beside)
+
+
+_SMALL = frozenset("a an the one his her their its our some several many two three".split())

@@ -14,7 +14,7 @@ from index.tokens import Token, tokens
 from index.turns import item, turn
 from index.units import units
 
-_LONGEST_SENTENCE = 400  # tokens; what has more is a list or a table, read piece by piece
+_LONGEST_SENTENCE = 250  # tokens; what has more is a list or a table, read piece by piece
 
 
 @dataclass(slots=True)
@@ -48,7 +48,11 @@ class _Paragraph:
 
 
 def statements_in(text: str) -> list[Statement]:
-    """Find the statements of a text, in order."""
+    """Find the statements of a text, in order. Raises TypeError for what is not a str."""
+    if not isinstance(text, str):
+        raise TypeError(
+            f"statements_in takes a document's text as a str, not {type(text).__name__}. Decode or read it first"
+        )
     found: list[Draft] = []
     quoted: list[Quotation] = []
     before: _Paragraph | None = None

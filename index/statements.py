@@ -8,11 +8,12 @@ from index.clauses import clauses
 from index.contents import Clause
 from index.quotations import Quotation, quotations
 from index.records import Statement
-from index.sentences import Span, paragraphs
+from index.sentences import Span
 from index.speakers import speakers_of
 from index.tokens import Token, tokens
 from index.turns import item, turn
 from index.units import units
+from index.unwrapped import unwrapped
 
 _LONGEST_SENTENCE = 250  # tokens; what has more is a list or a table, read piece by piece
 
@@ -56,14 +57,20 @@ def statements_in(text: str) -> list[Statement]:
     found: list[Draft] = []
     quoted: list[Quotation] = []
     before: _Paragraph | None = None
-    for span in paragraphs(text):
+    flat = unwrapped(text)
+    text = flat.text
+    for span in flat.paragraphs:
         paragraph = _whole(text, span) or _read(text, span, before)
         found.extend(paragraph.drafts)
         quoted.extend(paragraph.quoted)
         before = paragraph
     said = [(draft, draft.mention) for draft in found if draft.mention is not None]
     who = speakers_of(text, quoted, (mention for _, mention in said))
-    return [Statement(None, d.kind, tuple(d.spans), mention, d.cue, *who[mention]) for d, mention in said]
+    place = flat.wrapped
+    return [
+        Statement(None, d.kind, tuple(map(place, d.spans)), place(mention), d.cue and place(d.cue), *who[mention])
+        for d, mention in said
+    ]
 
 
 def _whole(text: str, span: Span) -> _Paragraph | None:

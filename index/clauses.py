@@ -304,9 +304,9 @@ def _closes(tokens: Sequence[Token], at: int) -> bool:
 
 def _trimmed(tokens: Sequence[Token], found: list[Clause]) -> list[Clause]:
     """End each content where the next attribution of the same sentence begins."""
+    begins = [(place, begin) for place, clause in enumerate(found) if (begin := _begins(tokens, clause)) is not None]
     for place, clause in enumerate(found):
-        for after in found[place + 1 :]:
-            begin = _begins(tokens, after)
+        for begin in (begin for after, begin in begins if after > place):
             clause.contents = [_cut(tokens, each, clause, begin) for each in clause.contents]
             clause.contents = [each for each in clause.contents if each[0] < each[1]]
     return found
@@ -326,16 +326,14 @@ def _begins(tokens: Sequence[Token], clause: Clause) -> int | None:
             return joint - (joint > 0 and tokens[joint - 1].low == ",")
     if before in ("and", "but"):
         return start - 1 - (start > 1 and tokens[start - 2].low == ",")
-    if before == "," and (
-        clause.verb == "according"
-        or (clause.verb and clause.verb != "sign" and "ing" in LEXICON[tokens[clause.cue[1] - 1].low].forms)
-    ):
+    cue = LEXICON.get(tokens[clause.cue[1] - 1].low)
+    if before == "," and (clause.verb == "according" or (cue is not None and "ing" in cue.forms)):
         return start - 1
     return None
 
 
-def _cut(tokens: Sequence[Token], content: Range, clause: Clause, begin: int | None) -> Range:
-    if begin is None or content[0] < clause.cue[1] or not content[0] < begin < content[1]:
+def _cut(tokens: Sequence[Token], content: Range, clause: Clause, begin: int) -> Range:
+    if content[0] < clause.cue[1] or not content[0] < begin < content[1]:
         return content
     if tokens[content[0]].low == "that" and begin < may_leave_after(tokens, content[0]):
         return content

@@ -33,7 +33,8 @@ LABELS = frozenset(
     """related photo photos video watch read more update breaking exclusive abstract earlier correction contributing
     source sources editor listen note who what when where why how tickets date time here key the full subscribe
     follow credit image location result editor's byline paid notice q wow plus poll remember email
-    stat stats fact facts busted boom headline headlines note notes byline opinion analysis live quote""".split()
+    stat stats fact facts busted boom headline headlines note notes byline opinion analysis live quote
+    transcript analyse interview summary background address phone price venue title subject warning""".split()
 )  # what stands before a colon and speaks not
 
 

@@ -16,6 +16,7 @@ _BULLET = re.compile(r"\s*(?:[-*•–—▪◦·]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)
 _WRAP_WIDTH = range(40, 121)  # a line of a text that was wrapped by hand is about this wide
 _HEADING_LENGTH = 90
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
+_COMMA_LAST = re.compile(r",[\"'”’»]{0,2}\Z")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-Z]|[A-Z](?:\.[A-Z])+|Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Adm|Rep|Reps|Sen|"
@@ -70,7 +71,7 @@ def overlap(one: Span, other: Span) -> int:
 def _paragraphs_of(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for block in _blocks(text):
-        found.extend(_joined(text, block) if _is_wrapped(text, block) else block)
+        found.extend(_joined(text, block))
     return tuple(found)
 
 
@@ -152,33 +153,49 @@ def _blocks(text: str) -> Iterator[list[Span]]:
         yield block
 
 
-def _is_wrapped(text: str, block: list[Span]) -> bool:
-    """Whether nearly every line stopped because the next word did not fit."""
-    lengths = [end - start for start, end in block]
-    if len(block) < 2 or max(lengths) not in _WRAP_WIDTH:
-        return False
-    full = sum(
-        length + 1 + _first_word(text, following) > max(lengths)
-        for length, following in zip(lengths, block[1:], strict=False)
-        if not _BULLET.match(text, following[0])
-    )
-    tested = sum(not _BULLET.match(text, following[0]) for following in block[1:])
-    return tested > 0 and full >= 0.9 * tested
+def _joined(text: str, block: list[Span]) -> Iterator[Span]:
+    """Join the lines of a block that one paragraph was wrapped into."""
+    start, end = block[0]
+    for line, wraps in zip(block[1:], _wraps(text, block), strict=True):
+        if not wraps:
+            yield start, end
+            start = line[0]
+        end = line[1]
+    yield start, end
+
+
+def _wraps(text: str, block: list[Span]) -> list[bool]:
+    """Tell of each line's end whether the paragraph goes on after it.
+
+    In a block wrapped at a width nearly every line stopped because the next word did not fit. Where paragraphs follow
+    each other without a blank line, only those lines did, and most are followed by a word in lower case.
+    """
+    breaks = list(pairwise(block))
+    inner = [not _BULLET.match(text, following[0]) for _, following in breaks]
+    goes_on = [_goes_on(text, line, following) for line, following in breaks]
+    width = max(end - start for start, end in block)
+    if width not in _WRAP_WIDTH or not any(inner):
+        return goes_on
+    full = [
+        plain and line[1] - line[0] + 1 + _first_word(text, following) > width
+        for plain, (line, following) in zip(inner, breaks, strict=True)
+    ]
+    if sum(full) >= 0.9 * sum(inner):
+        return inner
+    lower = sum(text[following[0]].islower() for wraps, (_, following) in zip(full, breaks, strict=True) if wraps)
+    if 2 * lower < sum(full):
+        return goes_on
+    return [wraps or on for wraps, on in zip(full, goes_on, strict=True)]
+
+
+def _goes_on(text: str, line: Span, following: Span) -> bool:
+    """Whether a line ends with a comma and the next goes on in lower case, however short they are."""
+    return text[following[0]].islower() and _COMMA_LAST.search(text, *line) is not None
 
 
 def _first_word(text: str, span: Span) -> int:
     word = re.match(r"\S+", text[span[0] : span[1]])
     return word.end() if word else 0
-
-
-def _joined(text: str, block: list[Span]) -> Iterator[Span]:
-    start, end = block[0]
-    for line in block[1:]:
-        if _BULLET.match(text, line[0]):
-            yield start, end
-            start = line[0]
-        end = line[1]
-    yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

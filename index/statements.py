@@ -8,13 +8,14 @@ from index.clauses import clauses
 from index.contents import Clause
 from index.quotations import Quotation, quotations
 from index.records import Statement
-from index.sentences import Span, paragraphs
+from index.sentences import Span
 from index.speakers import speakers_of
 from index.tokens import Token, tokens
-from index.turns import item, turn
+from index.turns import Turns, item
 from index.units import units
+from index.unwrapped import unwrapped
 
-_LONGEST_SENTENCE = 400  # tokens; what has more is a list or a table, read piece by piece
+_LONGEST_SENTENCE = 250  # tokens; what has more is a list or a table, read piece by piece
 
 
 @dataclass(slots=True)
@@ -26,6 +27,8 @@ class Draft:
     cue: Span | None
     quoted: bool
     worded: bool  # holds words outside quotation marks
+    named: Span | None = None  # the words that tell who a turn's speaker is
+    turn: bool = False
 
     @property
     def kind(self) -> Literal["direct", "mixed", "indirect"]:
@@ -48,28 +51,49 @@ class _Paragraph:
 
 
 def statements_in(text: str) -> list[Statement]:
-    """Find the statements of a text, in order."""
+    """Find the statements of a text, in order. Raises TypeError for what is not a str."""
+    if not isinstance(text, str):
+        raise TypeError(
+            f"statements_in takes a document's text as a str, not {type(text).__name__}. Decode or read it first"
+        )
     found: list[Draft] = []
     quoted: list[Quotation] = []
     before: _Paragraph | None = None
-    for span in paragraphs(text):
-        paragraph = _whole(text, span) or _read(text, span, before)
+    flat = unwrapped(text)
+    text = flat.text
+    turns = Turns(text, flat.paragraphs)
+    for span in flat.paragraphs:
+        paragraph = _whole(text, span, turns) or _read(text, span, before)
         found.extend(paragraph.drafts)
         quoted.extend(paragraph.quoted)
         before = paragraph
     said = [(draft, draft.mention) for draft in found if draft.mention is not None]
-    who = speakers_of(text, quoted, (mention for _, mention in said))
-    return [Statement(None, d.kind, tuple(d.spans), mention, d.cue, *who[mention]) for d, mention in said]
+    said = [(draft, mention) for draft, mention in said if not _is_field(text, draft, mention, turns)]
+    named = [draft.named if draft.turn else mention for draft, mention in said]
+    who = speakers_of(text, quoted, named)
+    speakers = [(None, None) if words is None else who[words] for words in named]
+    place = flat.wrapped
+    return [
+        Statement(None, d.kind, tuple(map(place, d.spans)), place(mention), d.cue and place(d.cue), *speaker)
+        for (d, mention), speaker in zip(said, speakers, strict=True)
+    ]
 
 
-def _whole(text: str, span: Span) -> _Paragraph | None:
-    """Read a paragraph that is one statement by its form."""
-    spoken, quoted = turn(text, span), item(text, span)
+def _is_field(text: str, draft: Draft, mention: Span, turns: Turns) -> bool:
+    """Whether no speaker but the name of a field stands before a colon: `Date: It was held on Monday.`."""
+    alone = not draft.turn and not draft.quoted and draft.cue is not None and text[slice(*draft.cue)] == ":"
+    return alone and turns.is_field(text[slice(*mention)])
+
+
+def _whole(text: str, span: Span, turns: Turns) -> _Paragraph | None:
+    """Read a paragraph that is one statement by its form, or a question that an interviewer asks."""
+    if turns.asks(span):
+        return _Paragraph(span, quotations(text, *span))
+    spoken, quoted = turns.of(span), item(text, span)
     found = spoken or quoted
     if found is None:
         return None
-    mention, cue, content = found
-    draft = Draft([content], mention, cue, spoken is None, spoken is not None)
+    draft = Draft([found.content], found.source, found.cue, spoken is None, spoken is not None, found.named, True)
     return _Paragraph(span, quotations(text, *span), [draft], draft)
 
 

@@ -1,23 +1,111 @@
-"""Paragraphs that are one statement by their form: a turn of a transcript, an item of a digest."""
+"""Paragraphs that are one statement by their form: a turn of a transcript or interview, an item of a digest."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from index.cueless import LABELS
+from index.given import GIVEN
+from index.names import low, names_in
 from index.sentences import Span
+from index.titles import ABBREVIATED, HONORIFICS, JOBS
 
-_TURN = re.compile(r"((?:[A-Z][A-Z.'’-]+\s){0,4}[A-Z][A-Z.'’-]{2,})(:)\s+(?=[^\s“\"'‘][^\n]*[.?!…-])")
+_WORD = r"[^\W\d_a-z][\w.'’-]*"
+_TURN = re.compile(
+    rf"[*_]{{0,2}}({_WORD}(?:\s(?:(?:of|the|for|van|von|de)\s)?{_WORD}){{0,4}})"
+    r"((?:\s\([^()\n]{1,30}\))?(?:,\s[A-Z][^:\n“”\"]{1,60})?)[*_]{0,2}(:)[*_]{0,2}\s+(?=[^\s“\"'‘])"
+)
+_SPOKEN = re.compile(r"[.?!…—-][)\]\"”’*_]*\Z")
+_QUESTION = re.compile(r"[*_]{0,2}(?:Q|QUESTION|Question)[*_]{0,2}[:.][*_]{0,2}\s")
+_ANSWER = re.compile(r"[*_]{0,2}(A|ANSWER|Answer)[*_]{0,2}([:.])[*_]{0,2}\s+(?=\S)")
+_NOBODY = re.compile(r"(?:unidentified|unknown|voice|voices|crowd|audience|all)\b", re.IGNORECASE)
+_INTERVIEWED = re.compile(
+    r"\b(?:interview|Q\s?&\s?A|conversation|talks?|talked|spoke|speaks|sat\sdown)\s(?:with|to)\s\Z", re.I
+)
 _ITEM = re.compile(r"[A-Z][^a-z“”\"\n]{8,120}\s([“\"][^“”\"\n]+[”\"])\s(\[)([A-Z][^\[\]\n]{1,40}?)\.?\]\.?\s*\Z")
+_TITLES = ABBREVIATED.keys() | HONORIFICS | JOBS
+_LEAST_TURNS = 2
+_BEFORE_NAME = 60  # characters
 
 
-def turn(text: str, span: Span) -> tuple[Span, Span, Span] | None:
-    """Give source, cue and content of `VALE: It held. Nobody doubts it.`, all of which is spoken."""
-    match = _TURN.match(text, *span)
-    if match is None or match[1].split()[0].lower() in LABELS:
-        return None
-    return match.span(1), match.span(2), (match.end(), span[1])
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says on end; `named`: the words that tell who it is, none where the text does not."""
+
+    source: Span
+    cue: Span
+    content: Span
+    named: Span | None
 
 
-def item(text: str, span: Span) -> tuple[Span, Span, Span] | None:
-    """Give source, cue and content of `THE DAM HOLDS "..." [River Post]`."""
+class Turns:
+    """The turns of one text, told by what all its paragraphs look like."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
+        self.text = text
+        self.paragraphs = paragraphs
+        matches = [match for span in paragraphs if (match := _TURN.match(text, *span)) is not None]
+        self.labels = Counter(match[1] for match in matches)
+        self.several = sum(self._speaks(match[1]) for match in matches) >= _LEAST_TURNS
+        self.interview = any(_QUESTION.match(text, *span) for span in paragraphs)
+
+    def of(self, span: Span) -> Turn | None:
+        """Read `VALE: It held. Nobody doubts it.`, all of which is spoken."""
+        answer = _ANSWER.match(self.text, *span) if self.interview else None
+        if answer is not None:
+            return Turn(answer.span(1), answer.span(2), (answer.end(), span[1]), self._interviewed)
+        match = _TURN.match(self.text, *span)
+        if match is None or not _SPOKEN.search(self.text, match.end(), span[1]) or not self._speaks(match[1]):
+            return None
+        marked = bool(match[2]) or not match[1][:1].isalpha() or self.text[match.end(3)] in "*_"
+        if not (self.several or match[1].isupper() or marked):
+            return None
+        named = None if _NOBODY.match(match[1]) else match.span(1)
+        return Turn(match.span(1), match.span(3), (match.end(), span[1]), named)
+
+    def asks(self, span: Span) -> bool:
+        """Whether a paragraph is an interviewer's question."""
+        return _QUESTION.match(self.text, *span) is not None
+
+    def is_field(self, label: str) -> bool:
+        """Whether what stands before a colon is a thing, as the text has it in lower case or as fields are called."""
+        first = label.split()[0].lower()
+        plain = label.isalpha() and first not in GIVEN
+        return first in LABELS or (plain and first not in JOBS and first in self._common)
+
+    def _speaks(self, label: str) -> bool:
+        """Whether a label looks like a person's or office's, or comes again."""
+        words = label.split()
+        if self.is_field(label) or (label.isupper() and len(label) < 3):
+            return False
+        if label.isupper() or low(words[0]) in _TITLES or low(words[-1]) in JOBS:
+            return True
+        return (len(words) > 1 and words[0].lower() in GIVEN) or self.labels[label] > 1 or self._elsewhere(label)
+
+    def _elsewhere(self, label: str) -> bool:
+        """Whether the text names somebody so outside its labels."""
+        return re.search(rf"(?:[a-z,]|\b[A-Z]\w+)\s{re.escape(label)}\b(?!:)", self.text) is not None
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(word for word in re.findall(r"\w+", self.text) if word.islower())
+
+    @cached_property
+    def _interviewed(self) -> Span | None:
+        """Find who answers: whom the title or lead says it talks with, or the one person that they name in full."""
+        end = next(start for start, stop in self.paragraphs if _QUESTION.match(self.text, start, stop))
+        lead = self.text[:end]
+        people = [name for name in names_in(lead) if name.kind == "person" and len(name.core) > 1]
+        people = [name for name in people if not re.search(r"\b[Bb][Yy]\s\Z", lead[: name.start])]
+        told = [name for name in people if _INTERVIEWED.search(lead, max(0, name.start - _BEFORE_NAME), name.start)]
+        if len({name.core for name in told or people}) != 1:
+            return None
+        return (told or people)[-1].start, (told or people)[-1].end
+
+
+def item(text: str, span: Span) -> Turn | None:
+    """Read `THE DAM HOLDS "..." [River Post]`."""
     match = _ITEM.match(text, *span)
-    return None if match is None else (match.span(3), match.span(2), match.span(1))
+    return None if match is None else Turn(match.span(3), match.span(2), match.span(1), match.span(3))

@@ -321,7 +321,19 @@ def assert_fits(statement: Statement, text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["“", '"', "‘", "'a ", '"a," he said. ', "he said, ", "said ", "Bob said,", "According to X, ", "— Bob said "],
+    [
+        "“",
+        '"',
+        "‘",
+        "'a ",
+        '"a," he said. ',
+        "he said, ",
+        "said ",
+        "Bob said,",
+        "According to X, ",
+        "— Bob said ",
+        "he said ",
+    ],
 )
 def test_a_long_line_of_marks_takes_no_longer_than_its_length(unit: str) -> None:
     text = unit * (100_000 // len(unit))
@@ -485,3 +497,9 @@ def test_a_quotation_may_open_with_dots(opening: str) -> None:
 )
 def test_a_participle_is_of_whom_a_description_tells(described: str) -> None:
     assert only(f"Ruth Vale, {described}, poked at the plan, tweeting, “Notice the dam?”")[1] == "Ruth Vale"
+
+
+@pytest.mark.parametrize("given", [None, 5, b"Vale said it held."])
+def test_what_is_no_text_is_refused_with_what_to_give(given: object) -> None:
+    with pytest.raises(TypeError, match="takes a document's text as a str, not"):
+        statements_in(given)  # type: ignore[arg-type]

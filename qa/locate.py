@@ -15,7 +15,7 @@ from index.said import placed
 from index.sentences import Span, overlap, paragraphs
 from index.terms import content_words
 from index.terms import words as plain_words
-from index.turns import turn
+from index.turns import Turns
 from index.units import units
 from qa.claims import Claim, claims
 from qa.cut import Cut, cut, together
@@ -237,10 +237,12 @@ def _in_document(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: H
 def _verbatim(document: Document) -> tuple[Span, ...]:
     """Find what a document gives word for word: what it puts in quotation marks, and turns of a transcript."""
     found: list[Span] = []
-    for paragraph in paragraphs(document.text):
-        spoken = turn(document.text, paragraph)
+    there = paragraphs(document.text)
+    turns = Turns(document.text, there)
+    for paragraph in there:
+        spoken = turns.of(paragraph)
         quoted = quotations(document.text, *paragraph)
-        found += [(each.start, each.end) for each in quoted] if spoken is None else [spoken[2]]
+        found += [(each.start, each.end) for each in quoted] if spoken is None else [spoken.content]
     return tuple(found)
 
 

@@ -197,7 +197,10 @@ def test_a_conversation_keeps_its_answers_and_understands_simple_follow_ups(seed
     assert followed.question == "And about soybeans?"
     assert talk.history[1] is followed
     talk.ask("Who is He Lifeng?")
-    assert "Scott Bessent held an informal meeting" in talk.ask("Who met him in Davos?").citations[0].quote
+    met = talk.ask("Who met him in Davos?")
+    assert met.short is not None
+    assert "Bessent" in met.short
+    assert any("Scott Bessent held an informal meeting" in citation.quote for citation in met.citations)
 
 
 def test_the_chain_answers_and_streams_parts(seed: Index) -> None:

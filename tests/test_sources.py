@@ -42,3 +42,21 @@ def test_what_is_said_ends_where_another_subject_promises_something_else() -> No
 def test_the_place_that_a_sentence_opens_with_says_nothing() -> None:
     text = "In Oslo, a harbour official, speaking on condition of anonymity, said the ferry was late."
     assert told(text) == [(None, "the ferry was late")]
+
+
+@pytest.mark.parametrize(
+    "introduced",
+    [
+        "Hugo Stam, 61, sold the well. His wife, Ines Stam, says he cried.",
+        "Hugo Stam, 61, sold the well. Stam’s daughter, Ines Stam, said it was dry.",
+        "“It is dry,” says Hugo Stam. His mother, Ines Stam, shook her head.",
+    ],
+)
+def test_a_bare_surname_is_nobody_for_sure_once_another_of_the_family_was_introduced(introduced: str) -> None:
+    assert told(f"{introduced} “We had no choice,” Stam said.")[-1][0] is None
+    assert told(f"{introduced} “We had no choice,” Mr Stam said.")[-1][0] == "Hugo Stam"
+
+
+def test_a_surname_settled_on_one_person_is_not_shaken_by_kin_only_mentioned() -> None:
+    text = "Hugo Stam sold the well. “It was dry,” Stam said at a meeting for his wife, Ines Stam. “Dry,” Stam said."
+    assert [speaker for speaker, _ in told(text)] == ["Hugo Stam"] * 2

@@ -19,7 +19,7 @@ from index.cues import LEXICON, TOLD, Verb
 from index.ends import content_end
 from index.nouns import owned
 from index.parting import trimmed
-from index.passives import passives
+from index.passives import passives, quoted_as_saying
 from index.phrases import (
     ADVERBS,
     CONJUNCTIONS,
@@ -47,13 +47,14 @@ _OUT_OF = frozenset("up off away down together in around aside apart".split())  
 
 def clauses(tokens: Sequence[Token]) -> list[Clause]:
     """Find the reporting clauses of a sentence, in order of their cues."""
-    found: list[Clause] = []
+    found = list(quoted_as_saying(tokens))
+    passed_on = {clause.cue[1] - 1 for clause in found}
     for at, token in enumerate(tokens):
         if token.low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to":
             found.extend(according_to(tokens, at))
             continue
         verb = LEXICON.get(token.low)
-        if verb is None or (token.capital and not _opens(tokens, at)):
+        if verb is None or at in passed_on or (token.capital and not _opens(tokens, at)):
             continue
         clause = _clause(tokens, at, verb, found)
         if clause is not None:
@@ -153,6 +154,8 @@ def _clause(tokens: Sequence[Token], at: int, verb: Verb, before: list[Clause]) 
     sided = not participle and bool(verb.classes & {"say", "think"}) and tokens[subject[0]].low not in RELATIVE
     sided = sided and not (_appositive(tokens, subject, start) and _told_within(subject, before))
     left = content_left_of(tokens, subject, start) if sided else None
+    if left is not None and _another_says(tokens, left, before):
+        left, sided = None, False
     if left is not None and _said_already(tokens, left, before):
         return None
     opening = left or (_opening(tokens, subject) if sided else None)
@@ -269,6 +272,17 @@ def _said_already(tokens: Sequence[Token], left: Range, before: list[Clause]) ->
         for clause in before
         for content in clause.contents
         if content[0] == last
+    )
+
+
+def _another_says(tokens: Sequence[Token], left: Range, before: list[Clause]) -> bool:
+    """Whether the quotation before a cue is of one that the sentence tells of besides: `Unlike Poe, who said "no",`."""
+    return any(
+        clause.mention is not None
+        and tokens[clause.mention[0]].low == "who"
+        and left[0] < clause.mention[0]
+        and any(clause.cue[1] <= content[0] < left[1] for content in clause.contents)
+        for clause in before
     )
 
 

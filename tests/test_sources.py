@@ -60,3 +60,20 @@ def test_a_bare_surname_is_nobody_for_sure_once_another_of_the_family_was_introd
 def test_a_surname_settled_on_one_person_is_not_shaken_by_kin_only_mentioned() -> None:
     text = "Hugo Stam sold the well. “It was dry,” Stam said at a meeting for his wife, Ines Stam. “Dry,” Stam said."
     assert [speaker for speaker, _ in told(text)] == ["Hugo Stam"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"The well is dry," Stam quoted Vroom as saying.', ("Vroom", "The well is dry,")),
+        ('Vroom was quoted by the Post as saying "the well is dry".', ("Vroom", "the well is dry")),
+        ('Vroom, asked about Stam\'s remark "wells are for fools", shrugged.', ("Stam", "wells are for fools")),
+        ('It was Vroom, not Stam, who said "perhaps".', ("Vroom", "perhaps")),
+    ],
+)
+def test_whoever_is_quoted_says_it_not_who_passes_it_on(text: str, said: tuple[str, str]) -> None:
+    assert told(text) == [said]
+
+
+def test_who_is_unlike_another_says_something_else() -> None:
+    assert told('Unlike Stam, who said "never", Vroom said "soon".') == [("Stam", "never"), ("Vroom", "soon")]

@@ -12,11 +12,13 @@ from index.phrases import (
     RELATIVE,
     Range,
     phrase_ending,
+    phrase_starting,
     segment_start,
 )
 from index.titles import LETTERS
 from index.tokens import Token
 
+_ARTICLES = frozenset(("a", "an", "the"))
 _LETTERS = frozenset(map(str.lower, LETTERS))
 
 
@@ -32,6 +34,10 @@ def before_aside(tokens: Sequence[Token], last: int) -> Range | None:
         segment = tokens[begin + 1 : end]
         if not segment:
             return None
+        if end < last and segment[0].low in ("and", "but") and segment[-1].capital:
+            return phrase_ending(tokens, end - 1)  # "and {Ann Poe}, a lawyer, said"
+        if end < last and begin < 0 and segment[0].low in PREPOSITIONS and tokens[end + 1].low in _ARTICLES:
+            return phrase_starting(tokens, end + 1)  # "In Cork, {an official}, asked of it, said"
         place = (
             len(segment) <= 2
             and begin > 0

@@ -16,9 +16,10 @@ from index.contents import (
 )
 from index.cueless import according_to, cut_in, leading_up, left_over, named_before_colon, put_it, signed_quotation
 from index.cues import LEXICON, TOLD, Verb
-from index.ends import content_end, may_leave_after
+from index.ends import content_end
 from index.nouns import owned
-from index.passives import passives
+from index.parting import trimmed
+from index.passives import passives, quoted_as_saying
 from index.phrases import (
     ADVERBS,
     CONJUNCTIONS,
@@ -46,13 +47,14 @@ _OUT_OF = frozenset("up off away down together in around aside apart".split())  
 
 def clauses(tokens: Sequence[Token]) -> list[Clause]:
     """Find the reporting clauses of a sentence, in order of their cues."""
-    found: list[Clause] = []
+    found = list(quoted_as_saying(tokens))
+    passed_on = {clause.cue[1] - 1 for clause in found}
     for at, token in enumerate(tokens):
         if token.low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to":
             found.extend(according_to(tokens, at))
             continue
         verb = LEXICON.get(token.low)
-        if verb is None or (token.capital and not _opens(tokens, at)):
+        if verb is None or at in passed_on or (token.capital and not _opens(tokens, at)):
             continue
         clause = _clause(tokens, at, verb, found)
         if clause is not None:
@@ -66,7 +68,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
     found.extend(leading_up(tokens, found))
     found.extend(cut_in(tokens))
     told = [clause for clause in found if names_source(tokens, clause) and asserted(tokens, clause)]
-    return _worded(tokens, _outermost(tokens, _trimmed(tokens, _each_once(told))))
+    return _worded(tokens, _outermost(tokens, trimmed(tokens, _each_once(told))))
 
 
 def _worded(tokens: Sequence[Token], found: list[Clause]) -> list[Clause]:
@@ -150,7 +152,10 @@ def _clause(tokens: Sequence[Token], at: int, verb: Verb, before: list[Clause]) 
         return None
     subject = _listed(tokens, _reporter(tokens, start, subject, before), verb)
     sided = not participle and bool(verb.classes & {"say", "think"}) and tokens[subject[0]].low not in RELATIVE
+    sided = sided and not (_appositive(tokens, subject, start) and _told_within(subject, before))
     left = content_left_of(tokens, subject, start) if sided else None
+    if left is not None and _another_says(tokens, left, before):
+        left, sided = None, False
     if left is not None and _said_already(tokens, left, before):
         return None
     opening = left or (_opening(tokens, subject) if sided else None)
@@ -229,13 +234,25 @@ def _inside_relative(tokens: Sequence[Token], subject: Range, right: Range | Non
 
 
 def _reporter(tokens: Sequence[Token], start: int, subject: Range, before: list[Clause]) -> Range:
-    """Give who reports on, where the subject found is only spoken of: `Greer said that it fell but suggested ...`."""
-    if start == 0 or tokens[start - 1].low not in ("but", "then", ",", "and"):
+    """Give who reports on, where the subject found is only spoken of: `Greer said that it fell but suggested ...`.
+
+    An aside between a subject and its verb parts them not: `Greer said his wife, {Ann Poe}, had warned him`.
+    """
+    if start == 0 or _appositive(tokens, subject, start) or tokens[start - 1].low not in ("but", "then", ",", "and"):
         return subject
     for clause in reversed(before):
         if clause.mention is not None and any(begin <= subject[0] < end for begin, end in clause.contents):
             return clause.mention
     return subject
+
+
+def _appositive(tokens: Sequence[Token], subject: Range, start: int) -> bool:
+    """Whether a comma closes an aside that the subject is, or that follows it."""
+    return start > 0 and tokens[start - 1].low == "," and 0 < subject[0] < start - 1
+
+
+def _told_within(subject: Range, before: list[Clause]) -> bool:
+    return any(begin <= subject[0] < end for clause in before for begin, end in clause.contents)
 
 
 def _listed(tokens: Sequence[Token], subject: Range, verb: Verb) -> Range:
@@ -255,6 +272,17 @@ def _said_already(tokens: Sequence[Token], left: Range, before: list[Clause]) ->
         for clause in before
         for content in clause.contents
         if content[0] == last
+    )
+
+
+def _another_says(tokens: Sequence[Token], left: Range, before: list[Clause]) -> bool:
+    """Whether the quotation before a cue is of one that the sentence tells of besides: `Unlike Poe, who said "no",`."""
+    return any(
+        clause.mention is not None
+        and tokens[clause.mention[0]].low == "who"
+        and left[0] < clause.mention[0]
+        and any(clause.cue[1] <= content[0] < left[1] for content in clause.contents)
+        for clause in before
     )
 
 
@@ -300,41 +328,3 @@ def _closes(tokens: Sequence[Token], at: int) -> bool:
     if at < len(tokens) and tokens[at].quotation is not None:
         return False
     return at >= len(tokens) or not tokens[at].word or tokens[at].low in PREPOSITIONS or tokens[at].low in RELATIVE
-
-
-def _trimmed(tokens: Sequence[Token], found: list[Clause]) -> list[Clause]:
-    """End each content where the next attribution of the same sentence begins."""
-    begins = [(place, begin) for place, clause in enumerate(found) if (begin := _begins(tokens, clause)) is not None]
-    for place, clause in enumerate(found):
-        for begin in (begin for after, begin in begins if after > place):
-            clause.contents = [_cut(tokens, each, clause, begin) for each in clause.contents]
-            clause.contents = [each for each in clause.contents if each[0] < each[1]]
-    return found
-
-
-def _begins(tokens: Sequence[Token], clause: Clause) -> int | None:
-    """Give the token before which a content ends: ", adding", "and said", ", according to"."""
-    start = clause.cue[0]
-    before = tokens[start - 1].low if start > 0 else ""
-    if clause.mention is not None and 0 < clause.mention[0] < start:
-        joint = clause.mention[0] - 1
-        if tokens[joint].low == ",":
-            return joint
-        if tokens[joint].ends_with_comma:
-            return joint + 1
-        if tokens[joint].low in ("and", "but", "while", "though", "although", "whereas", "so", "yet"):
-            return joint - (joint > 0 and tokens[joint - 1].low == ",")
-    if before in ("and", "but"):
-        return start - 1 - (start > 1 and tokens[start - 2].low == ",")
-    cue = LEXICON.get(tokens[clause.cue[1] - 1].low)
-    if before == "," and (clause.verb == "according" or (cue is not None and "ing" in cue.forms)):
-        return start - 1
-    return None
-
-
-def _cut(tokens: Sequence[Token], content: Range, clause: Clause, begin: int) -> Range:
-    if content[0] < clause.cue[1] or not content[0] < begin < content[1]:
-        return content
-    if tokens[content[0]].low == "that" and begin < may_leave_after(tokens, content[0]):
-        return content
-    return content[0], begin

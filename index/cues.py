@@ -128,7 +128,9 @@ PREPOSITIONAL = {
 }  # the prepositions that may open what the verb reports; no other does
 OWNED = {
     **dict.fromkeys(
-        "claim assertion contention insistence suggestion warning fear hope prediction belief".split(), "that"
+        """claim assertion contention insistence suggestion warning fear hope prediction belief remark remarks comment
+        comments statement quip jibe boast""".split(),
+        "that",
     ),
     **dict.fromkeys("promise promises vow vows pledge pledges".split(), "to"),
     **dict.fromkeys("call calls push".split(), "for"),

@@ -35,6 +35,9 @@ _APPOSING = re.compile(
     rf"(?:\s\([^)\n]{{1,30}}\))?(?:\s{_OF_PLACE})?,\s(?:\d+,\s(?:{_OF_PLACE},\s)?)?(?:(?:an?|the)\s(?:\w+\s){{1,5}})?\Z"
 )
 _APPOSED = re.compile(r"(?:,|\s-{1,2}|—)\s(?:(?:an?|the|his|her)\s)?(?:[a-z-]+\s){0,2}(?:([a-z-]+)\s)?\Z")
+_NOT_HIM = re.compile(
+    r",?\s(?:and\s)?(?:not|rather\sthan|unlike)\s(?:[A-Z]\w+\.?\s)?"
+)  # "it was Poe, {not} Vale, who said"
 _ONE_OF = re.compile(r"(?:another|one|the\sother|other|an?|[A-Z][\w.’'-]+['’]s?)\b", re.IGNORECASE)
 _NAME_AND = re.compile(r"(?:\s\([^)\n]{1,20}\))?,?\sand\s\Z")
 _AND_BEFORE = re.compile(r"(?:\s\([^)\n]{1,20}\))?(?:,?\s(and)|,)\s\Z")
@@ -112,6 +115,9 @@ class Heads:
             return told[:1]
         if not near or near[-1].owner:
             return []
+        if len(near) > 1 and _NOT_HIM.fullmatch(self.text, near[-2].end, near[-1].start):
+            near = near[:-1]
+            start = near[-1].end
         between = self.text[near[-1].end : start]
         full = near[-1].kind == "person" and len(near[-1].core) > 1
         if not _BEFORE_WHO.match(between) or ("," not in between and not full and self.preposed(near[-1])):

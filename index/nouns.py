@@ -42,9 +42,11 @@ def _owner(tokens: Sequence[Token], at: int) -> Range | None:
 
 
 def _content(tokens: Sequence[Token], at: int, leads: str) -> Range | None:
-    if at + 1 >= len(tokens):
+    if at >= len(tokens) or (at + 1 == len(tokens) and tokens[at].quotation is None):
         return None
     opener = tokens[at]
+    if opener.quotation is not None and leads == "that":
+        return at, at + 1
     if opener.low in _IS:
         begin = at + 1 + (tokens[at + 1].low == ":")
     elif (opener.low == "that" and leads != "is") or opener.low == "to" == leads:

@@ -14,6 +14,8 @@ _WORDS = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _PARTS = frozenset("of for at in to from with on and who under by based".split())
 _ARTICLES = frozenset("the a an his her its their our my this that one".split())
 _FAR_MORE = 3  # times as often by the surname alone as in full
+_SETTLED = 3  # bare surnames that meant somebody
+_RECENT = 400  # characters
 _FAR_AHEAD = 2  # times as often in full as the others of the surname
 
 
@@ -29,6 +31,9 @@ class Entity:
     sentence: int = -1  # of the last place that names it
     short: int = -1  # sentence of the last bare surname that meant it
     first: int = -1  # where the full name is first given
+    acted: int = -1  # where the full name last stood for whoever acts in a clause
+    named: int = -1  # where any name last meant it
+    calls: int = 0  # how often a bare surname did
     before: float = 0.0  # how much a reader has it in mind from the sentences before `sentence`
     now: float = 0.0  # and from `sentence` itself
 
@@ -89,6 +94,7 @@ class Register:
         self._first: dict[str, list[Entity]] = defaultdict(list)
         self._offices: dict[str, list[tuple[Office, Entity]]] = defaultdict(list)
         self._single: dict[str, Entity] = {}
+        self._doubted: dict[str, int] = defaultdict(lambda: -1)  # where a bare surname last meant nobody for sure
         told = [name for name in names if not name.heading]
         self._bare = Counter(low(name.words[0]) for name in told if len(name.words) == 1)
         for name in told:
@@ -194,6 +200,21 @@ class Register:
             return speaker if speaker in found else None
         return max(found, key=lambda each: (each.short, each.sentence, sum(each.names.values())))
 
+    def rivalled(self, name: Name, entity: Entity, speaker: Entity | None) -> bool:
+        """Whether a bare surname may mean another who was introduced since it last meant somebody, or spoke."""
+        if name.titled or len(surname_first(name.core)) > 1:
+            return False
+        last = low(name.words[-1])
+        since = name.start - _RECENT
+        for each in self._last[last]:
+            near = max(each.named, self._doubted[last]) > since
+            if each is entity or each.kind != "person" or each.named < 0 or not near:
+                continue
+            if each is speaker or (each.acted > max(since, entity.named) and not _settled(entity, each)):
+                self._doubted[last] = name.start
+                return True
+        return False
+
     def known(self, name: Name) -> Entity | None:
         """Whom the last words of a heading's capitals mean."""
         for size in (len(name.words), 2, 1):
@@ -222,6 +243,12 @@ class Register:
             for each in self._full.values()
             if each.kind == "organisation" and any(word in map(low, name) for name in each.names)
         )
+
+
+def _settled(entity: Entity, other: Entity) -> bool:
+    """Whether the text has made a surname somebody's: by using it, or by naming the other far less in full."""
+    bare = all(len(words) == 1 for words in entity.names)
+    return bare or entity.calls >= _SETTLED or entity.names.total() >= _FAR_AHEAD * other.names.total()
 
 
 def _firm(words: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from index.asked import same_speaker
 from index.author import author_of
 from index.discourse import (
+    ACTS,
     OTHER,
     POSSESSIVE_PRONOUN,
     PRONOUN,
@@ -121,6 +122,8 @@ class _Reading:
 
     def _name(self, name: Name) -> None:
         entity = self.register.meant(name, lambda: gender_after(self.text, name.end), self.discourse.speaker)
+        if entity is not None and self.register.rivalled(name, entity, self.discourse.speaker):
+            entity = None
         self.meant[name.start] = entity
         if entity is None:
             return
@@ -128,7 +131,10 @@ class _Reading:
         wed(entity, name, self.text)
         if len(name.core) == 1:
             entity.short = self.discourse.sentence
+            entity.calls += 1
         weight = prominence(name, self.text, self.heads, opened=self.discourse.opened)
+        entity.named = name.start
+        entity.acted = name.start if len(name.core) > 1 and weight >= ACTS else entity.acted
         if entity.kind in ("person", "unknown"):
             weight = SILENT if _SILENT.match(self.text, name.end) else weight
             self._judge(name, entity)
@@ -245,7 +251,7 @@ class _Reading:
             entity = self.meant[name.start]
         else:
             entity = self.register.known(name) if name.words else None
-        if entity is None and len(self.register.candidates(name)) > 1:
+        if entity is None and self.register.candidates(name):
             return None  # of two who are as near nobody is taken
         return entity or (Entity(name.kind, label=" ".join(name.words)) if name.words else None)
 

@@ -139,6 +139,7 @@ def _quotation_alone(words: list[Token], paragraph: _Paragraph, before: _Paragra
     if opens and before is not None and before.last is not None and _goes_on(before, paragraph):
         before.last.spans += spans
         paragraph.last = before.last
+        paragraph.bare += [each for each in before.bare if each is before.last]
         return
     source = last if last is not None else _speaking_on(before) if opens else None
     draft = Draft(spans, source.mention if source else None, source.cue if source else None, True, False)
@@ -162,7 +163,7 @@ def _join_open(text: str, words: list[Token], paragraph: _Paragraph, before: _Pa
     last = before.last
     last.spans += draft.spans
     last.worded |= draft.worded
-    if last.mention is None:
+    if last.mention is None or (draft.mention is not None and any(last is each for each in before.bare)):
         last.mention, last.cue = draft.mention, draft.cue
     paragraph.drafts.pop(0)
     if paragraph.last is draft:
@@ -170,10 +171,13 @@ def _join_open(text: str, words: list[Token], paragraph: _Paragraph, before: _Pa
 
 
 def _goes_on(before: _Paragraph, paragraph: _Paragraph) -> bool:
-    """Whether a paragraph that opens with a quotation goes on with the statement before it."""
-    return bool(before.quoted) and (
-        not before.quoted[-1].closed or (paragraph.whole and before.last is not None and before.last.quoted)
-    )
+    """Whether a paragraph that opens with a quotation goes on with the statement before it.
+
+    One that leaves its quotation open may have its source only where that closes.
+    """
+    if not before.quoted or not before.quoted[-1].closed:
+        return bool(before.quoted)
+    return paragraph.whole and paragraph.quoted[-1].closed and before.last is not None and before.last.quoted
 
 
 def _speaking_on(before: _Paragraph | None) -> Draft | None:

@@ -59,6 +59,7 @@ _DATE = re.compile(
     rf"(?:{DAY},?\s+)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}(?!\d)|{MONTH})(?:,?\s+(?:of\s+)?\d{{4}})?"
 )
 _MEASURE_ASKED = re.compile(r"\bhow (?:long|far|tall|high|big|large|deep|wide|heavy|old|fast|much)\b", re.IGNORECASE)
+_REST_OF_NAME = re.compile(r"(?:[ ][A-Z][\w’'-]*\w)*")  # "Scott{ Bessent}"
 _UNIT = re.compile(
     r"\s?%|[\s-](?:percent|per cent|[a-z]{3,}s|feet|million|billion|trillion)\b(?:\s+(?:dollars|euros|pounds))?"
 )
@@ -137,6 +138,9 @@ def widened(question: str, text: str, span: Span) -> Span:
     if _TIME_ASKED.search(question):
         dates = (match.span() for match in _DATE.finditer(text, max(0, span[0] - 40), span[1] + 40))
         return next((date for date in dates if date[0] <= span[0] and span[1] <= date[1]), span)
+    rest = _REST_OF_NAME.match(text, span[1]) if _WHO_ASKED.search(question) else None
+    if rest is not None and text[slice(*span)].split()[-1:][0][:1].isupper():
+        return span[0], rest.end()
     unit = _UNIT.match(text, span[1]) if _MEASURE_ASKED.search(question) and text[span[1] - 1].isdigit() else None
     return span if unit is None else (span[0], unit.end())
 

@@ -31,6 +31,11 @@ class Sought:
         present = frozenset(words(whole)) if self._names else frozenset[str]()
         return sum(name in present for name in self._names) >= NAMES_SHARE * len(self._names)
 
+    def named_in(self, text: str) -> float:
+        """Give the share of the names that stand in a text; 1 where there are none."""
+        present = frozenset(words(text))
+        return sum(name in present for name in self._names) / len(self._names) if self._names else 1.0
+
 
 def _names_in_lower_case(question: Question, texts: Sequence[str], frequency: Callable[[str], int]) -> Iterable[str]:
     """Give the words that the passages write with a capital alone, and those beside them that stand nowhere."""

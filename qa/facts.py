@@ -1,7 +1,7 @@
 """What answers a question of fact: the sentences that the reader points to in the best passages, if any is good enough.
 
 A passage's worth is the reader's log odds that it answers, the cosine of question and passage, the share of the
-question's words in the sentence, and whether another document agrees, above a threshold that grows with how many there
+question's words in the sentence, and whether another passage agrees, above a threshold that grows with how many there
 are: the best of many comes high by chance. Where the best is positive, it answers, and with it those that come
 near to it. The weights were chosen on news questions, those that nothing answers not among the ones that the benchmark
 reports.
@@ -29,7 +29,7 @@ from qa.sought import Sought
 
 NEARNESS = 5.0  # what a cosine of 1 is worth, in log odds
 WORDS = 1.5  # what it is worth that all of the question's words stand in the sentence
-AGREEING = 1.0  # what it is worth that another document gives the same short answer
+AGREEING = 1.0  # what it is worth that another passage gives the same short answer
 NAMED = 2.0  # what it is worth, among those that answer, that all of the question's names stand in the sentence
 THRESHOLD = 1.1  # where there is one passage
 THRESHOLD_GROWTH = 0.24  # times ln(passages)
@@ -116,10 +116,9 @@ def facts(question: Question, hits: Sequence[Hit], index: Index) -> Facts:
 
 
 def _agreeing(found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Give every candidate, worth more where another document gives the same answer in other words."""
+    """Give every candidate, worth more where another passage gives the same answer in other words."""
     for each in found:
-        own = each.sentence
-        others = (o for o in found if own.document.id != o.sentence.document.id and own.text != o.sentence.text)
+        others = (other for other in found if other.sentence.text != each.sentence.text)
         yield replace(each, worth=each.worth + AGREEING * any(each.agrees(other) for other in others))
 
 

@@ -3,18 +3,7 @@
 import pytest
 
 from index import statements_in
-
-
-def read(text: str) -> list[tuple[str, str | None, list[str]]]:
-    """Kind, mention and contents of each statement, in words."""
-    return [
-        (
-            each.kind,
-            None if each.mention is None else text[slice(*each.mention)],
-            [text[slice(*span)] for span in each.spans],
-        )
-        for each in statements_in(text)
-    ]
+from tests.readings import read
 
 
 @pytest.mark.parametrize(("opens", "closes"), [("”", "”"), ("“", "“"), ("” … ", "”")])

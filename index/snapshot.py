@@ -232,13 +232,9 @@ class Snapshot:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._db:  # commits, or rolls back whatever was raised
+            self._db.execute("BEGIN IMMEDIATE")
             yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
     def _take_out(self, document_id: str) -> None:
         found = self._db.execute("SELECT number FROM documents WHERE id = ?", (document_id,)).fetchone()

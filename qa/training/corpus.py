@@ -80,21 +80,15 @@ def general(data: Path, chance: random.Random) -> list[Example]:
 
 def special(data: Path, chance: random.Random) -> list[Example]:
     """Make the set around SQuAD 2.0 and ClapNQ, without the articles kept apart."""
-    kept = [e for e in (*examples.squad2(data), *examples.clapnq(data)) if not is_apart(e.article)]
-    again = [e for e in (*examples.squad1(data), *examples.shifts(data)) if e.source not in GENERIC]
-    again = chance.sample(again, int(AGAIN * len(again)))
+    held = _held(data, AGAIN, chance)
     passages = examples.mtrag_passages(data)
-    texts = Texts([*kept, *again], passages.values())
-    made = [*kept, *again, *companions([*kept, *again], texts, SPECIAL, chance)]
-    made += _relevant(data, passages)
+    made = [*held, *companions(held, Texts(held, passages.values()), SPECIAL, chance), *_relevant(data, passages)]
     return _typed(made, chance)
 
 
 def ranked(data: Path, chance: random.Random) -> list[Example]:
     """Make the special set anew: each question that is answered with its text and near misses, to be ranked."""
-    kept = [e for e in (*examples.squad2(data), *examples.clapnq(data)) if not is_apart(e.article)]
-    again = [e for e in (*examples.squad1(data), *examples.shifts(data)) if e.source not in GENERIC]
-    held = [*kept, *chance.sample(again, int(RANKED_AGAIN * len(again)))]
+    held = _held(data, RANKED_AGAIN, chance)
     passages = examples.mtrag_passages(data)
     texts = Texts(held, passages.values())
     made: list[Example] = []
@@ -104,6 +98,13 @@ def ranked(data: Path, chance: random.Random) -> list[Example]:
         if chance.random() < RANKED_SENTENCES:
             made += _typed(_sentence_pair(example, chance), chance)
     return [*made, *_typed(_relevant(data, passages), chance)]
+
+
+def _held(data: Path, share: float, chance: random.Random) -> list[Example]:
+    """Give what is learned from of SQuAD 2.0 and ClapNQ, and a share of the general set's encyclopedia again."""
+    kept = [e for e in (*examples.squad2(data), *examples.clapnq(data)) if not is_apart(e.article)]
+    again = [e for e in (*examples.squad1(data), *examples.shifts(data)) if e.source not in GENERIC]
+    return [*kept, *chance.sample(again, int(share * len(again)))]
 
 
 def _misses(example: Example, texts: Texts, chance: random.Random) -> Iterator[Example]:

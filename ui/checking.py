@@ -107,6 +107,8 @@ def _reason(verdict: Verdict) -> str:
             return _found(verdict)
         case "other_speaker":
             said = verdict.citation.speaker if verdict.citation else None
+            if said is None and verdict.difference is not None:
+                return f"The record does not name who said this: not known to be {_name(verdict.claimed)}."
             whose = f"{_name(said)} said this" if said else "These are the document’s own words"
             return f"{whose}, not {_name(verdict.claimed)}."
         case "altered":

@@ -5,6 +5,7 @@ or an infinitive after it ("wants", "criticized"). Chosen by how often a verb re
 training part.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -190,3 +191,8 @@ def _lexicon() -> dict[str, Verb]:
 
 
 LEXICON = _lexicon()
+
+
+def lemmas(found: Iterable[str]) -> set[str]:
+    """Give the base forms of the reporting verbs among words in lower case."""
+    return {LEXICON[word].lemma for word in found if word in LEXICON}

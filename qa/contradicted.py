@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index import Index, Statement
-from index.cues import LEXICON
+from index.cues import lemmas
 from index.said import claimed_by
 from index.terms import words
 from qa.evidence import Sentence
@@ -54,6 +54,6 @@ def as_claimed(sentence: Sentence, index: Index) -> Sentence:
 def _denies(statement: Statement, index: Index) -> bool:
     text = index.document(statement.document_id or "").text
     cue = "" if statement.cue is None else text[slice(*statement.cue)]
-    if any(LEXICON[word].lemma in _DENYING for word in words(cue) if word in LEXICON):
+    if lemmas(words(cue)) & _DENYING:
         return True
     return any(_DENIES.search(text[slice(*span)]) for span in statement.spans)

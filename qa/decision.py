@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Hit, Index, Statement
-from index.cues import LEXICON
+from index.cues import lemmas
 from index.namesakes import called
 from index.people import Office
 from index.relevance import Topic
@@ -67,9 +67,7 @@ def choose(question: Question, index: Index) -> Chosen:
     hits = index.search(question.quotation or question.text, k=PASSAGES)
     if not hits:
         return Chosen((), "no_documents")
-    if question.leans:
-        return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
-    if asks_what_was_not_said(question.text):
+    if question.leans or asks_what_was_not_said(question.text):
         return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
     if question.quotation is not None:
         return _quoted(question.quotation, hits, index)
@@ -87,10 +85,9 @@ def choose(question: Question, index: Index) -> Chosen:
 
 def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: Index) -> Chosen:
     asked = question.words or Asked(speaker, "", strict=True)
-    if asked.fact and not any(character.isupper() for character in speaker.split()[0]) and Office.of(speaker) is None:
-        return _of_fact(
-            question, hits, index
-        )  # "according to a new report": no speaker's words are kept by such a name
+    nameless = not any(character.isupper() for character in speaker.split()[0]) and Office.of(speaker) is None
+    if asked.fact and nameless:  # "according to a new report": no speaker's words are kept by such a name
+        return _of_fact(question, hits, index)
     theirs = _statements_of(speaker, None, index)
     bearing = _statements_of(speaker, asked.topic, index) if asked.topic else _done(speaker, asked.verb, theirs, index)
     if asked.fact or one_thing(question.text):
@@ -139,7 +136,7 @@ def _verbs(statement: Statement, index: Index) -> set[str]:
     if statement.cue is None:
         return set()
     cue = index.document(statement.document_id or "").text[slice(*statement.cue)]
-    return {LEXICON[word].lemma for word in words(cue) if word in LEXICON}
+    return lemmas(words(cue))
 
 
 def _quoted_first(theirs: Sequence[Statement]) -> list[Statement]:

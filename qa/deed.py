@@ -7,28 +7,25 @@ from index.phrases import ADVERBS, AUXILIARIES, BE
 from index.terms import words
 from index.tokens import tokens
 from qa.roles import base_of
-from qa.verb_forms import lemma, told
+from qa.verb_forms import families, lemma, told
 
 _DO = frozenset("do does did will would can could should".split())
 _LIGHT = frozenset(map(lemma, "be have do get take place part".split()))
 _ASKED = frozenset(("when", "where"))
-_KIN = [
-    frozenset(map(lemma, group.split()))
-    for group in (
-        "go travel visit fly arrive come head land tour trip leave move drive sail return attend in",
-        "happen occur hold stage host place begin start open",
-        "live reside home resident settle stay base dwell",
-        "locate base situate headquarter lie stand site",
-        "bear birth native hometown birthplace",
-        "study attend graduate student school university college degree educate education alumnus learn",
-        "die kill dead death murder perish fatal",
-        "work job employ office career",
-        "found establish create start begin launch open build set",
-        "meet hold talk summit gather convene",
-        "crash hit strike collide",
-        "marry wed wedding wife husband",
-    )
-]
+_KIN = families(
+    "go travel visit fly arrive come head land tour trip leave move drive sail return attend in",
+    "happen occur hold stage host place begin start open",
+    "live reside home resident settle stay base dwell",
+    "locate base situate headquarter lie stand site",
+    "bear birth native hometown birthplace",
+    "study attend graduate student school university college degree educate education alumnus learn",
+    "die kill dead death murder perish fatal",
+    "work job employ office career",
+    "found establish create start begin launch open build set",
+    "meet hold talk summit gather convene",
+    "crash hit strike collide",
+    "marry wed wedding wife husband",
+)
 _ALIKE = 4  # letters at the beginning of two words that make them of one family: "marry", "marriage"
 
 

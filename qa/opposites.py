@@ -3,7 +3,7 @@
 from index.phrases import PERSONAL
 from index.terms import STOP_WORDS, words
 from qa.negation import negates
-from qa.verb_forms import lemma
+from qa.verb_forms import families, lemma
 
 _PAIRS = [
     pair.split("/")
@@ -26,20 +26,17 @@ _EXCLUSIVE = frozenset(
     longest shortest best worst found dissolve build destroy open close add remove accept reject support oppose legal
     illegal rise fall allow forbid born bury cheap expensive maximum minimum""".split()
 )
-_ALIKE = [
-    frozenset(map(lemma, group.split()))
-    for group in (
-        "begin start open launch reopen inaugurate unveil kick",
-        "end stop close finish conclude cease shut halt",
-        "increase rise grow climb jump gain surge soar",
-        "decrease fall drop decline shrink lose slump",
-        "accept support back approve endorse agree allow",
-        "reject oppose refuse decline forbid ban",
-        "largest biggest highest best longest",
-        "smallest lowest worst shortest",
-        "build found establish create",
-    )
-]
+_ALIKE = families(
+    "begin start open launch reopen inaugurate unveil kick",
+    "end stop close finish conclude cease shut halt",
+    "increase rise grow climb jump gain surge soar",
+    "decrease fall drop decline shrink lose slump",
+    "accept support back approve endorse agree allow",
+    "reject oppose refuse decline forbid ban",
+    "largest biggest highest best longest",
+    "smallest lowest worst shortest",
+    "build found establish create",
+)
 _NEAR = 4  # words from the opposite to what it is told of
 
 

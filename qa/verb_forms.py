@@ -30,6 +30,11 @@ def lemma(word: str) -> str:
     return stem(_BASES.get(word, word))
 
 
+def families(*groups: str) -> list[frozenset[str]]:
+    """Give groups of words, each a line of them, as what all forms of each share."""
+    return [frozenset(map(lemma, group.split())) for group in groups]
+
+
 def told(word: str) -> bool:
     """Whether a lower-case word has the form of a past or of a participle: "bought", "attacked", "cut"."""
     return word in _BASES or word in _UNCHANGED or (word.endswith("ed") and len(word) > 3)

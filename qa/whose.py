@@ -11,6 +11,8 @@ from qa.telling import doubted
 
 UNNAMED = "the record does not name the speaker"
 
+_SMALL = frozenset("a an the one his her their its our some several many two three".split())
+
 
 def is_by(occurrence: Occurrence, claim: Claim, desk: Desk) -> bool:
     """Whether words may be the claimed speaker's: they are told to be, as far as the record names who said them.
@@ -80,6 +82,3 @@ def _named_beside(occurrence: Occurrence, claimed: str) -> bool:
     start, end = occurrence.sentences
     beside = words(f"{text[start : occurrence.span[0]]} {text[occurrence.span[1] : end]}")
     return set(words(claimed)[-1:]) <= set(beside) and not doubted(beside)
-
-
-_SMALL = frozenset("a an the one his her their its our some several many two three".split())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from index.asked import ALSO
+from index.continued import continued
 from index.embed import Embedder
 from index.quotations import quotations
 from index.records import Statement
@@ -116,7 +117,10 @@ def _plain(text: str) -> str:
 def bearing_on(
     topic: Topic, statements: Sequence[Statement], texts: Mapping[str, str], embedder: Embedder
 ) -> list[Statement]:
-    """Give the statements that bear on a topic, the most relevant first; `texts` are their documents', by id."""
+    """Give the statements that bear on a topic, the most relevant first, each with those that go on with it behind it.
+
+    `texts` are their documents', by id.
+    """
     promising = sorted(
         ((score, place) for place, each in enumerate(statements) if (score := _glance(topic, each, texts)) > _LEAST),
         key=lambda pair: (-pair[0], pair[1]),
@@ -136,7 +140,8 @@ def bearing_on(
         for (_, _, own, around), cosine in zip(read, cosines, strict=True)
     ]
     best = sorted(range(len(read)), key=lambda place: (-scores[place], place))
-    return list(dict.fromkeys(read[place][0] for place in best if scores[place] > ENOUGH))
+    bearing = list(dict.fromkeys(read[place][0] for place in best if scores[place] > ENOUGH))
+    return list(continued(bearing, statements, texts))
 
 
 def _own_words(each: Placed, text: str) -> str:

@@ -5,7 +5,7 @@ A question about somebody's words is answered by that person's statements alone:
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Hit, Index, Statement
@@ -95,7 +95,7 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
         if read:
             return Chosen(facts=read)
     if bearing:
-        told = reports(index, own_first(list(_with_quotations(bearing, theirs, index)), theirs, index))
+        told = reports(index, own_first(bearing, theirs, index))
         return Chosen(tuple(told[:FACTS] if asked.fact else told))
     if not asked.strict and not theirs:
         return _of_fact(question, hits, index)
@@ -141,26 +141,6 @@ def _verbs(statement: Statement, index: Index) -> set[str]:
 
 def _quoted_first(theirs: Sequence[Statement]) -> list[Statement]:
     return sorted(theirs, key=lambda statement: statement.kind == "indirect")
-
-
-def _with_quotations(bearing: Sequence[Statement], theirs: Sequence[Statement], index: Index) -> Iterator[Statement]:
-    """Give statements, each paraphrase with the quotation that the next paragraph opens with.
-
-    That is how news is written: first what was said, then the words.
-    """
-    for statement in bearing:
-        yield statement
-        if statement.kind == "indirect":
-            text = index.document(statement.document_id or "").text
-            yield from (other for other in theirs if _opens_next_paragraph(statement, other, text))
-
-
-def _opens_next_paragraph(statement: Statement, other: Statement, text: str) -> bool:
-    follows = other.document_id == statement.document_id and other.spans[0][0] >= statement.spans[-1][1]
-    if not follows or other.kind == "indirect":
-        return False
-    between = text[statement.spans[-1][1] : other.spans[0][0]]
-    return between.strip(" .\n\r”\"'’") == "" and "\n" in between
 
 
 def _tells_of(sentence: Sentence, speaker: str, theirs: Sequence[Statement]) -> bool:

@@ -191,6 +191,7 @@ def _lexicon() -> dict[str, Verb]:
 
 
 LEXICON = _lexicon()
+DENYING = frozenset("deny reject dispute rebut refute dismiss".split())  # lemmas
 
 
 def lemmas(found: Iterable[str]) -> set[str]:

@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from index.asked import ALSO
 from index.continued import continued
+from index.cues import DENYING, lemmas
 from index.embed import Embedder
 from index.quotations import quotations
 from index.records import Statement
@@ -74,18 +75,24 @@ def _placed(statement: Statement, content: list[Span], inside: Sequence[Span], p
     return Placed(statement, (content[0][0], content[-1][1]), whole, touched or (whole,), paragraph)
 
 
-def claimed_by(statement: Statement, everybody: Iterable[Statement]) -> Statement | None:
-    """Give the other speaker's statement of which this is a part: "Poe claimed {Reed had called it a fraud}".
+def claimed_by(statement: Statement, everybody: Iterable[Statement], text: str) -> Statement | None:
+    """Give the statement of which this is a part: "Poe claimed {Reed had called it a fraud}".
 
-    That is what the other says of somebody's words. `everybody` is all statements of the document.
+    That is what another says of somebody's words, or what the speaker denies: "Reed denied {he had called it a fraud}".
+    `everybody` is all statements of the document.
     """
     parts = [*statement.spans, *(part for part in (statement.mention, statement.cue) if part is not None)]
     start, end = min(part[0] for part in parts), max(part[1] for part in parts)
     for other in everybody:
         same = other.speaker == statement.speaker if other.speaker else other.mention == statement.mention
-        if not same and any(span[0] <= start and end <= span[1] for span in other.spans):
+        held = other is not statement and any(span[0] <= start and end <= span[1] for span in other.spans)
+        if held and (not same or _denied(other, text)):
             return other
     return None
+
+
+def _denied(statement: Statement, text: str) -> bool:
+    return statement.cue is not None and not lemmas(words(text[slice(*statement.cue)])).isdisjoint(DENYING)
 
 
 def sources_meant(asked: str, sources: Iterable[tuple[str, str | None]]) -> list[str]:

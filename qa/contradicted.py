@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index import Index, Statement
-from index.cues import lemmas
+from index.cues import DENYING, lemmas
 from index.said import claimed_by
 from index.terms import words
 from qa.evidence import Sentence
 
-_DENYING = frozenset("deny reject dispute rebut refute dismiss".split())
 _DENIES = re.compile(
     r"""\b(?:never|not|n['’]t)\s+(?:\w+\s+){0,2}?
         (?:said|say|saying|claim\w*|promis\w*|told|tell|call\w*|mean|meant|true|happen\w*)\b
@@ -26,8 +25,8 @@ def own_first(bearing: Sequence[Statement], theirs: Sequence[Statement], index: 
     `theirs` is all that the person is reported to say.
     """
     documents = dict.fromkeys(each.document_id or "" for each in bearing)
-    everybody = {name: index.statements(document_id=name) for name in documents}
-    claimed = [each for each in bearing if claimed_by(each, everybody[each.document_id or ""]) is not None]
+    everybody = {name: (index.statements(document_id=name), index.document(name).text) for name in documents}
+    claimed = [each for each in bearing if claimed_by(each, *everybody[each.document_id or ""]) is not None]
     if not claimed:
         return list(bearing)
     own = [each for each in bearing if each not in claimed]
@@ -38,7 +37,7 @@ def own_first(bearing: Sequence[Statement], theirs: Sequence[Statement], index: 
         if each.document_id in where
         and each not in bearing
         and _denies(each, index)
-        and claimed_by(each, everybody[each.document_id or ""]) is None
+        and claimed_by(each, *everybody[each.document_id or ""]) is None
     ]
     return [*own, *denying, *claimed]
 
@@ -47,13 +46,14 @@ def as_claimed(sentence: Sentence, index: Index) -> Sentence:
     """Give a cited sentence as the words of the one who claims that somebody said what it was chosen for."""
     if sentence.statement is None:
         return sentence
-    by = claimed_by(sentence.statement, index.statements(document_id=sentence.document.id))
+    document = sentence.document
+    by = claimed_by(sentence.statement, index.statements(document_id=document.id), document.text)
     return sentence if by is None else replace(sentence, speaker=by.speaker, statement=by)
 
 
 def _denies(statement: Statement, index: Index) -> bool:
     text = index.document(statement.document_id or "").text
     cue = "" if statement.cue is None else text[slice(*statement.cue)]
-    if lemmas(words(cue)) & _DENYING:
+    if lemmas(words(cue)) & DENYING:
         return True
     return any(_DENIES.search(text[slice(*span)]) for span in statement.spans)

@@ -89,7 +89,7 @@ def reports(index: Index, statements: Sequence[Statement]) -> list[Sentence]:
         everybody = index.statements(document_id=name)
         for each in placed(document.text, [s for s in some if s.document_id == name], LONGEST_QUOTE):
             said = each.statement
-            by = claimed_by(said, everybody) or said
+            by = claimed_by(said, everybody, document.text) or said
             cited.setdefault(id(said), []).extend(
                 Sentence(document, span, speaker=by.speaker, statement=by, paragraph=each.paragraph)
                 for span in _citable(document.text, each, everybody)

@@ -14,7 +14,7 @@ LONGEST_ATTRIBUTION = 60  # characters, from who is named to the word that repor
 class Told:
     """A statement in its document; `quote` is its content, the stretches of an interrupted one joined by "…".
 
-    `claimed` is the statement of another that it is a part of: what that one claims the speaker said.
+    `claimed` is the statement that it is a part of: what another claims the speaker said, or the speaker denies.
     """
 
     statement: Statement
@@ -64,5 +64,5 @@ def told_in(index: Index, statements: Iterable[Statement]) -> list[Told]:
             continue
         if name not in everybody:
             everybody[name] = index.statements(document_id=name)
-        found.append(Told(statement, documents[name], claimed_by(statement, everybody[name])))
+        found.append(Told(statement, documents[name], claimed_by(statement, everybody[name], documents[name].text)))
     return sorted(found, key=lambda told: told.claimed is not None)

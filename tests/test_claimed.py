@@ -7,6 +7,7 @@ import pytest
 from index import Index
 from qa import ask
 from qa.told import told_in
+from ui.speakers import speakers, view
 
 FEUD = (
     "Ruth Sorrel, the treasurer, said that the ferry would be sold. Orde claimed that Sorrel had said that the ferry "
@@ -46,3 +47,16 @@ def test_a_list_of_statements_tells_how_each_is_attributed(attribution: str, hom
         assert attribution in [each.attribution for each in told]
         claimed = [each.claimed is not None for each in told]
         assert claimed == sorted(claimed)
+
+
+def test_what_one_denies_to_have_said_is_listed_as_denied_and_answered_with_the_denial(home: Path) -> None:
+    text = "Hugo Marr, a councillor, denied that he had called the dam “a death trap”. “It will hold,” Marr said."
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        told = {each.attribution: each.quote for each in told_in(index, index.statements(speaker="Marr"))}
+        assert "death trap" in told["Hugo Marr, a councillor, denied: he had called"]
+        answer = ask("Who said “a death trap”?", index=index)
+        assert [citation.quote for citation in answer.citations] == [text[: text.index(" “It")]]
+        (info,) = index.documents()
+        shown = view(index.document(info.id), speakers(index.statements()), "Hugo Marr")
+        assert "denied: he had called" in shown

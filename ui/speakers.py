@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index import Document, Statement
+from index.said import claimed_by
 from index.sentences import Span
-from qa.told import attribution
+from qa.told import Told
 from ui.escape import attribute, escaped
 
 NOT_RESOLVED = "Speaker not resolved"
@@ -51,7 +52,8 @@ def speakers(statements: Iterable[Statement]) -> list[Speaker]:
 
 def view(document: Document, found: Sequence[Speaker], chosen: str | None) -> str:
     """List the speakers of a document; below the chosen one stand all their statements."""
-    items = "".join(_speaker(document, speaker, opened=speaker.key == chosen) for speaker in found)
+    everybody = [statement for speaker in found for statement in speaker.statements]
+    items = "".join(_speaker(document, speaker, everybody if speaker.key == chosen else None) for speaker in found)
     total = sum(len(speaker.statements) for speaker in found)
     named = sum(speaker.name is not None for speaker in found)
     return (
@@ -69,11 +71,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _speaker(document: Document, speaker: Speaker, *, opened: bool) -> str:
+def _speaker(document: Document, speaker: Speaker, everybody: Sequence[Statement] | None) -> str:
+    """Give a speaker's line, open where all statements of the document are given."""
     role = f'<span class="role">{escaped(speaker.role)}</span>' if speaker.name and speaker.role else ""
     said = ""
-    if opened:
-        items = "".join(_statement(document, speaker, statement) for statement in speaker.statements)
+    opened = everybody is not None
+    if everybody is not None:
+        items = "".join(_statement(document, speaker, statement, everybody) for statement in speaker.statements)
         said = f'<ol class="statements">{items}</ol>'
     return (
         f'<li><h3><button type="button" data-action="speakers" aria-expanded="{str(opened).lower()}" '
@@ -84,7 +88,7 @@ def _speaker(document: Document, speaker: Speaker, *, opened: bool) -> str:
     )
 
 
-def _statement(document: Document, speaker: Speaker, statement: Statement) -> str:
+def _statement(document: Document, speaker: Speaker, statement: Statement, everybody: Sequence[Statement]) -> str:
     """Give a statement's words, each stretch of them leading to where it stands, and how it is attributed."""
     style = "citation reported" if statement.kind == "indirect" else "citation"
     words = "".join(
@@ -92,7 +96,7 @@ def _statement(document: Document, speaker: Speaker, statement: Statement) -> st
         "</blockquote>"
         for span in statement.spans
     )
-    attributed = attribution(document.text, statement)
+    attributed = Told(statement, document, claimed_by(statement, everybody, document.text)).attribution
     by = f'<span class="by">{escaped(attributed)}</span>' if attributed else ""
     return (
         f'<li>{words}<button type="button" class="about" {_address(document, speaker, statement.spans[0])}>'

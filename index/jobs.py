@@ -3,12 +3,12 @@
 import re
 
 from index.cues import LEXICON
-from index.titles import ABBREVIATED, JOBS, OPENERS
+from index.titles import ABBREVIATED, JOBS, OPENERS, POINTED
 
 _LONGEST = 90  # characters beside a name
 _MOST_WORDS = 7
 _BACK = re.compile(r"[A-Za-z][\w.’'-]*\Z")
-_PHRASE = r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|St|[A-Z])\.|(?!'')[^,.;:!?“”\"()\n—–])"
+_PHRASE = rf"(?:\b(?:{POINTED}|Jr|St|[A-Z])\.|(?!'')[^,.;:!?“”\"()\n—–])"
 _AFTER = re.compile(
     rf"(?:,? \([^)\n]{{1,30}}\))?,\s+(?:\d{{1,3}},\s+)?"
     rf"([A-Za-z]{_PHRASE}{{2,90}})(?=[,.;—–(]|\s'')"
@@ -19,7 +19,7 @@ _ARTICLE = re.compile(r"\A(?:the|a|an|one|his|her|their|its|our|my)\s+", re.IGNO
 _NAMED_AFTER = re.compile(r",|\s\(|\swho\b|;")
 _OF = re.compile(r" (?:of|for|at) ")
 _OFFICE_ENDS = re.compile(r" (?:of|for|at) (?:the )?[\w’'&-]+(?: (?!said|says|told|and|who)[\w’'&-]+){0,4}\Z")
-_SHORT = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+|Sen|Rep|Gov|Lt|Gen|Mr|Mrs|Ms|Dr|St)\.\Z")
+_SHORT = re.compile(rf"(?:[A-Z]|[A-Z](?:\.[A-Z])+|{POINTED}|St)\.\Z")
 _DESCRIBING = frozenset(
     """acting leading founding managing visiting running polling retired undecided syndicated bestselling award-winning
     consulting presiding sitting outgoing incoming rising failed disgraced embattled""".split()

@@ -11,6 +11,7 @@ from index.jobs import job_beside
 from index.sentences import Span
 from index.titles import (
     ABBREVIATED,
+    CASED,
     DAYS_AND_MONTHS,
     FORENAMES_TOO,
     HONORIFICS,
@@ -24,6 +25,8 @@ from index.titles import (
     ORGANISATIONS,
     PLACE_FIRST,
     PLACES,
+    POINTED,
+    SEATS,
     SURNAMES_TOO,
     TITLED_PLURALS,
     WEEKDAYS,
@@ -35,7 +38,7 @@ Kind = Literal["person", "organisation", "place", "group", "unknown"]
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀČĆĐĎĞİŁŃŐŘŚŞŠŤŰŹŻŽ"
 _WORD = (
-    rf"(?:(?:[{_CAPITAL}]\.){{1,4}}|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Adm|Maj|Pres|Hon|Cmdr|Supt|Del)\."
+    rf"(?:(?:[{_CAPITAL}]\.){{1,4}}|(?:{POINTED}|St|Jr|Sr)\."
     rf"|(?:(?:al|el)-|[dl]['’])?[{_CAPITAL}][^\W_]*(?:['’](?!s\b)[^\W_]+|[-&][^\W_]+)*)"
 )
 _PARTICLE = r"(?:de|del|della|di|da|dos|du|van|von|der|den|ten|bin|ibn|al|el|la|le)"
@@ -124,7 +127,7 @@ class _Reader:
                 heading += 1
             inside = heading < len(self.headings) and self.headings[heading][0] <= start
             pieces = _PIECE.split(self.text[start:end])
-            if not whole and low(pieces[-1]) in _CAPITAL_JOBS and not self._surname(pieces, end):
+            if not whole and low(pieces[-1]) in _CAPITAL_JOBS and not self._surname(pieces, start, end):
                 office = (start, end)
                 continue
             name = self._name(start, pieces, inside)
@@ -134,8 +137,11 @@ class _Reader:
             if name is not None:
                 yield name
 
-    def _surname(self, pieces: Sequence[str], end: int) -> bool:
-        """Whether a job's word is the surname of somebody: "Mr. King", "Peter T. King", "King"."""
+    def _surname(self, pieces: Sequence[str], start: int, end: int) -> bool:
+        """Whether a job's word is the surname of somebody, or follows it: "Mr. King", "King", "Ann Poe MP"."""
+        if pieces[-1] in SEATS:
+            article = pieces[0] in ("The", "A") or self.text.endswith(("the ", "a "), 0, start)
+            return len(pieces) > 2 and not article
         if low(pieces[-1]) not in JOBS_OR_SURNAMES:
             return False
         before = [low(piece) for piece in pieces[:-1]]
@@ -266,12 +272,21 @@ def _title_end(pieces: Sequence[str]) -> int:
     for at in range(size - 2, -1, -1):
         word = low(pieces[at])
         if (
-            word in _TITLES
+            (word in _TITLES or _is_cased(pieces, at))
             and pieces[at] not in _PARTICLES_TOO
             and not (word in JOBS_OR_SURNAMES and _in_name(pieces, at, size))
         ):
             return at + 1
     return 0
+
+
+def _is_cased(pieces: Sequence[str], at: int) -> bool:
+    """Whether capitals are a title: "DI Poe", but no "DC" that is a place, where no forename follows."""
+    if pieces[at] == "Con":
+        return at > 0 and low(pieces[at - 1]) in ABBREVIATED
+    if pieces[at].rstrip(".") not in CASED or low(pieces[-1]) in ORGANISATIONS:
+        return False
+    return pieces[at] != "DC" or pieces[at + 1].lower() in GIVEN
 
 
 def _in_name(pieces: Sequence[str], at: int, size: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from index.misspelt import Spellings
 from index.names import Kind, Name, low
-from index.titles import ABBREVIATED, FIRMS, KIN, PERSONAL, RANKED
+from index.titles import ABBREVIATED, CASED, FIRMS, KIN, PERSONAL, RANKED
 
 _PARTICLES = frozenset("de del della di da dos du van von der den ten bin ibn al el la le".split())
 _WORDS = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
@@ -236,6 +236,12 @@ class Register:
             return _once(each for office, each in held if office.words <= sought.words)
         return []
 
+    def told_of(self, word: str) -> bool:
+        """Whether somebody who was named before bears an office that a word is a part of: "Det Insp Poe"."""
+        return any(
+            word in office.words and each.sentence >= 0 for held in self._offices.values() for office, each in held
+        )
+
     def organisations(self, word: str) -> list[Entity]:
         """Organisations whose name holds a word, such as "ministry"."""
         return _once(
@@ -267,8 +273,8 @@ def surname_first(core: Sequence[str]) -> Sequence[str]:
 
 
 def _plain(word: str) -> str:
-    lowered = word.lower().replace("’", "'").removesuffix("'s").replace(".", "")
-    return ABBREVIATED.get(lowered, lowered)
+    bare = word.replace("’", "'").removesuffix("'s").replace(".", "")
+    return CASED.get(bare) or ABBREVIATED.get(bare.lower(), bare.lower())
 
 
 def _once(entities: Iterable[Entity]) -> list[Entity]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from index.titles import POINTED
+
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\f]+")
@@ -19,13 +21,10 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _COMMA_LAST = re.compile(r",[\"'”’»]{0,2}\Z")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'“‘])(?:[A-Z]|[A-Z](?:\.[A-Z])+|Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Adm|Rep|Reps|Sen|"
-    r"Sens|Gov|Pres|Hon|Rev|Fr|Del|St|Ste|Mt|Ft|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|"
-    r"approx|est|e\.g|i\.e|cf|al|Vol|Fig|Ph\.D)\.$"
+    rf"(?:^|[\s(\"'“‘])(?:[A-Z]|[A-Z](?:\.[A-Z])+|{POINTED}|St|Ste|Mt|Ft|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|"
+    r"Oct|Nov|Dec|approx|est|e\.g|i\.e|cf|al|Vol|Fig|Ph\.D)\.$"
 )
-_NEVER_LAST = re.compile(
-    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Rep|Sen|Gov|Rev|Del|Mt|Ft|vs|e\.g|i\.e)\.$"
-)
+_NEVER_LAST = re.compile(rf"(?:{POINTED}|Mt|Ft|vs|e\.g|i\.e)\.$")
 _ENTITY = re.compile(r"&#?\w{1,8};$")  # "&amp;" that a text was left with
 _AFTER_HOUR = re.compile(
     r"\b[ap]\.m\.\s+(?=[A-Z][a-z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct"

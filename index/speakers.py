@@ -26,7 +26,17 @@ from index.people import Entity, Office, Register
 from index.prominence import prominence
 from index.quotations import Quotation
 from index.sentences import Span
-from index.titles import CANDIDACIES, EMPLOYED, EPITHETS, JOINED_WORKPLACES, OFFICIALS, ORGANISATIONS, PAIRS, PERSONS
+from index.titles import (
+    CANDIDACIES,
+    EMPLOYED,
+    EPITHETS,
+    JOINED_WORKPLACES,
+    OFFICIALS,
+    ORGANISATIONS,
+    PAIRS,
+    PERSONS,
+    POINTED,
+)
 from index.workplaces import THINGS, Workplaces, is_campaign, whose
 
 __all__ = ["Resolved", "same_speaker", "speakers_of"]
@@ -38,10 +48,8 @@ _PRONOUNS = frozenset("his him her hers".split())
 _RELATIVE = frozenset("who which that".split())
 _ANY_KIND = frozenset("group nonprofit organisation organization".split())  # what any organisation may be called
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]ers?|HE|SHE)\b")
-_SENTENCE_END = re.compile(
-    r"[.!?](?<![A-Z].)(?<!\bMr.)(?<!\bMrs.)(?<!\bMs.)(?<!\bDr.)(?<!\bSt.)(?<!\bLt.)(?<!\bCol.)(?<!\bGen.)(?<!\bSen.)(?<!\bSens.)"
-    r"(?<!\bRep.)(?<!\bReps.)(?<!\bGov.)(?<!\bGovs.)(?<!\bRev.)(?<!\bDel.)[\"”’)]*\s+|\n+"
-)
+_NOT_POINTED = "".join(rf"(?<!\b{each}.)" for each in ("St", *POINTED.split("|")))
+_SENTENCE_END = re.compile(rf"[.!?](?<![A-Z].){_NOT_POINTED}[\"”’)]*\s+|\n+")
 _TRAILING = re.compile(
     r"\w+\s(?:also\s|later\s|then\s|ha[sd]\s|\w+ly\s)?\w+(?:\s(?:on\s)?\w+day|\slater|\sthen|\stoo)?[.,;]"
 )
@@ -303,7 +311,8 @@ class _Reading:
     def _holder(self, words: str) -> Entity | None:
         held = self.register.holders(_PASSING.sub("", words))
         if len(held) < 2:
-            return held[0] if held else None
+            unnamed = bool(held) and held[0].sentence < 0 and self.register.told_of(head_word(words))
+            return held[0] if held and not unnamed else None
         near = [each for each in held if 0 <= self.discourse.sentence - each.sentence <= 2 and each.sentence >= 0]
         return near[0] if len(near) == 1 else None
 

@@ -5,34 +5,50 @@ ABBREVIATED = {
     "gen": "general", "lt": "lieutenant", "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant",
     "adm": "admiral", "prof": "professor", "dr": "doctor", "rev": "reverend", "hon": "honorable", "pres": "president",
     "gop": "republican", "cmdr": "commander", "fr": "father", "ag": "attorney", "del": "delegate",
+    "cllr": "councillor", "ald": "alderman", "revd": "reverend", "msgr": "monsignor", "insp": "inspector",
+    "det": "detective", "supt": "superintendent", "cst": "constable", "cpl": "corporal", "pte": "private",
+    "pvt": "private", "brig": "brigadier", "atty": "attorney", "amb": "ambassador", "adv": "advocate",
 }  # fmt: skip
-HONORIFICS = frozenset("mr mrs ms mx miss sir dame lord lady dr prof rev fr madam mme monsieur".split())
-MEN_S = frozenset("mr sir lord king prince father brother husband son uncle duke monsieur fr pope".split())
-WOMEN_S = frozenset("mrs ms miss dame lady queen princess mother sister wife daughter aunt duchess madam mme".split())
+CASED = {
+    "Sec": "secretary", "PC": "constable", "WPC": "constable", "PCSO": "officer", "DC": "constable", "DS": "sergeant",
+    "DI": "inspector", "DCI": "inspector", "DSI": "superintendent", "Con": "constable",
+}  # titles in these letters alone: "SEC" and "Di" are none  # fmt: skip
+POINTED = "|".join(
+    """Mr Mrs Ms Mx Dr Rep Reps Sen Sens Gov Govs Gen Lt Col Sgt Capt Prof Rev Revd Adm Maj Pres Hon Cmdr Supt Del Cllr
+    Ald Msgr Fr Insp Det Cst Cpl Pte Pvt Brig Atty Amb Sec Adv Assoc Asst Ch Smt""".split()
+)  # that a period follows, and then a name; a pattern
+HONORIFICS = frozenset(
+    "mr mrs ms mx miss sir dame lord lady baroness dr prof rev fr madam mme monsieur shri smt maulana swami".split()
+)
+MEN_S = frozenset("mr sir lord king prince father brother husband son uncle duke monsieur fr pope shri".split())
+WOMEN_S = frozenset(
+    "mrs ms miss dame lady baroness queen princess mother sister wife daughter aunt duchess madam mme smt".split()
+)
 JOBS = frozenset(
     """activist actor actress administrator admiral adviser advisor agent aide alderman ambassador analyst anchor
-    archbishop architect artist assistant attorney aunt author ayatollah baker banker billionaire biographer
-    biologist bishop blogger boss broker brother businessman businesswoman butcher candidate captain cardinal
-    ceo cfo chair chairman chairman-elect chairperson chairwoman chancellor chemist chief clerk co-founder coach
-    cofounder colonel columnist comedian commander commentator commissioner committeeman committeewoman
-    comptroller congressman congressperson congresswoman conservative consultant contender controller coo
-    correspondent councillor councilman councilor councilwoman counsel cousin critic cto curator daughter dean
-    delegate democrat deputy designer detective developer dictator diplomat director doctor donor drummer
-    economist editor emir engineer entrepreneur envoy essayist executive expert farmer father fellow filmmaker
-    firefighter former founder friend front-runner frontman frontrunner general governor governor-elect
-    guitarist guru head historian hopeful host hunter husband imam independent inspector interviewer investor
-    journalist judge justice king lady lawmaker lawyer leader lecturer legislator liberal libertarian librarian
-    lieutenant lifeguard lobbyist magnate major manager marshal mate mayor mediator member minister model
-    moderator mogul mother musician negotiator neighbor neighbour neurosurgeon surgeon nominee novelist nurse officer
-    ombudsman operative opponent organiser organizer owner partner pastor photographer physician physicist pilot pitcher
-    player poet policeman pollster pope predecessor premier premier-designate president president-elect prince
-    princess principal producer professor prosecutor provost psychiatrist psychologist publisher pundit
-    quarterback queen rabbi rancher rapper recorder rector registrar reporter representative
-    representative-elect republican researcher resident reverend rival running-mate scholar scientist secretary
-    senator senator-elect sergeant sheikh sheriff singer sister socialist soldier solicitor son speaker
-    spokesman spokesperson spokeswoman star strategist strongman student successor sultan superintendent
-    supervisor supporter surrogate teacher trader translator treasurer trucker trustee tycoon uncle veteran
-    volunteer voter warden whip widow wife witness worker writer""".split()
+    archbishop architect artist assemblyman assemblymember assemblywoman assistant attorney aunt author ayatollah
+    baker banker barrister billionaire biographer biologist bishop blogger boss brigadier broker brother businessman
+    businesswoman butcher candidate captain cardinal ceo cfo chair chairman chairman-elect chairperson chairwoman
+    chancellor chemist chief clerk co-founder coach cofounder colonel columnist comedian commander commentator
+    commissioner committeeman committeewoman comptroller congressman congressperson congresswoman conservative
+    constable consultant contender controller coo corporal correspondent councillor councilman councilmember
+    councilor councilwoman counsel cousin critic cto curator daughter deacon dean delegate democrat deputy designer
+    detective developer dictator diplomat director doctor donor drummer economist editor emir engineer entrepreneur
+    envoy essayist executive expert farmer father fellow filmmaker firefighter former founder friend front-runner
+    frontman frontrunner general governor governor-elect guitarist guru head headteacher historian hopeful host
+    hunter husband imam independent inspector interviewer investor journalist judge justice king lady lawmaker
+    lawyer leader lecturer legislator liberal libertarian librarian lieutenant lifeguard lobbyist magistrate magnate
+    major manager marshal mate mayor mediator member mep minister mla model moderator mogul monsignor mother mp msp
+    musician negotiator neighbor neighbour neurosurgeon nominee novelist nurse officer ombudsman operative opponent
+    organiser organizer owner partner pastor photographer physician physicist pilot pitcher player poet policeman
+    pollster pope predecessor premier premier-designate president president-elect prince princess principal producer
+    professor prosecutor provost psychiatrist psychologist publisher pundit quarterback queen rabbi rancher rapper
+    recorder rector registrar reporter representative representative-elect republican researcher resident reverend
+    rival running-mate scholar scientist secretary senator senator-elect sergeant sheikh sheriff singer sister
+    socialist soldier solicitor son speaker spokesman spokesperson spokeswoman star strategist strongman student
+    successor sultan superintendent supervisor supporter surgeon surrogate teacher trader translator treasurer
+    trooper trucker trustee tycoon uncle undersecretary veteran volunteer voter warden whip widow wife witness
+    worker writer""".split()
 )
 LETTERS = frozenset(
     "AC AM AO CBE DBE DSO FRS JD KBE KC MBE MD MEP MLA MP MS MSP OBE PhD QC RN SC TD".split()
@@ -143,11 +159,12 @@ JOINED_WORKPLACES = frozenset(
 )
 SURNAMES_TOO = frozenset("church post sun star house watch front force school week world".split())
 JOBS_OR_SURNAMES = frozenset(
-    """author baker bishop butcher cardinal dean farmer fellow guru hunter judge king major marshal model page
-    player pope prince singer speaker star warden""".split()
+    """author baker bishop butcher cardinal constable deacon dean farmer fellow guru hunter judge king major marshal
+    model page player pope prince singer speaker star warden""".split()
 )
 JOBS_IN_LOWER_CASE = frozenset(
     """baker butcher farmer fellow friend guru hunter mate model player singer star warden""".split()
 )
 FORENAMES_TOO = frozenset("dean major marshal".split())
+SEATS = frozenset("MEP MLA MP MSP".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from index.cues import LEXICON
 from index.quotations import Quotation
+from index.titles import POINTED
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
-    r"|(?:Mr|Mrs|Ms|Mx|Dr|Rep|Reps|Sen|Sens|Gov|Gen|St|Jr|Sr|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Cmdr|Adm|Maj|Del)\.(?=\s)"
+    rf"|(?:{POINTED}|St|Jr|Sr)\.(?=\s)"
     r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?=\s\d)"
     r"|(?:Corp|Inc|Ltd|Co|Cos|Bros)\.(?=,|\s[a-z])"
     r"|[A-Z]\.(?=\s)"

@@ -29,3 +29,8 @@ def words(text: str, span: tuple[int, int] | None) -> str | None:
 def only(text: str) -> tuple[str, str | None, list[str]]:
     [found] = read(text)
     return found
+
+
+def speakers(text: str) -> list[str | None]:
+    """Who speaks in each statement that names a source."""
+    return [each.speaker for each in statements_in(text) if each.mention is not None]

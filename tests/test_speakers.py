@@ -11,19 +11,9 @@ from index import statements_in
 from index.names import names_in
 from index.people import Register
 from index.speakers import same_speaker
+from tests.readings import speakers
 
 SEED = next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text("utf-8")
-
-Spoken = list[tuple[str, str | None]]
-
-
-def spoken(text: str) -> Spoken:
-    """Give what names the source of each statement, and who that is."""
-    return [(text[slice(*each.mention)], each.speaker) for each in statements_in(text) if each.mention is not None]
-
-
-def speakers(text: str) -> list[str | None]:
-    return [speaker for _, speaker in spoken(text)]
 
 
 def test_full_name_role_surname_and_pronoun_are_one_speaker() -> None:

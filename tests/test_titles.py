@@ -1,0 +1,56 @@
+"""Titles before and after names: whoever bears one is the same with and without it."""
+
+import pytest
+
+from tests.readings import speakers
+
+TITLES = (
+    "Cllr|Cllr.|Councillor|Ald.|Gov.|Lt. Gov.|Sen.|Rep.|Labour MP|MEP|Rev|Rev.|Revd|The Rev.|Msgr.|Hon.|"
+    "Rt Hon.|Prof|Prof.|Assoc. Prof.|Lt.|Lt. Col.|Maj. Gen.|Capt|Capt.|Sgt|Sgt.|Cpl.|Pvt.|Pte|Det.|Det Insp|"
+    "Det. Insp.|Det Con|Det Ch Insp|Insp|Insp.|Supt|Supt.|Chief Supt|Chief Constable|PC|WPC|DI|DCI|DS|Trooper|"
+    "Amb.|Atty.|Defense Sec.|Mr|Mrs.|Baroness|Shri|Smt"
+).split("|")
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("name", ["Ann Gray", "Ruth Amis"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} {} said it rained. “It pours,” {last} said.",
+        "“It rains,” said {} {}. “It pours,” {last} said.",
+        "It rained, {0} {1} said. “It pours,” {0} {last} said.",
+    ],
+)
+def test_a_title_is_no_part_of_a_name(title: str, name: str, text: str) -> None:
+    assert speakers(text.format(title, name, last=name.split()[-1])) == [name, name]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Cllr", "the councillor"),
+        ("Labour MP", "the Labour MP"),
+        ("Labour MP", "the MP"),
+        ("Det Insp", "the inspector"),
+        ("PC", "the constable"),
+        ("Msgr.", "the monsignor"),
+        ("Defense Sec.", "the defense secretary"),
+    ],
+)
+def test_a_title_tells_what_its_bearer_is_called(title: str, told: str) -> None:
+    assert speakers(f"{title} Ann Gray said it rained. “It pours,” {told} said.") == ["Ann Gray", "Ann Gray"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["SEC", "PC World", "DC Comics", "Luigi Di Maio", "Di Matteo", "Luca Del Re", "John Constable", "Zarah Iqbal MP"],
+)
+def test_what_looks_like_a_title_may_be_a_name(name: str) -> None:
+    assert speakers(f"{name} said it rained.") == [name.removesuffix(" MP")]
+
+
+def test_whose_title_a_description_is_part_of_is_not_another_who_comes_later() -> None:
+    text = "Det Insp Ann Gray came. The detective said it rained. Det Bob Tait left."
+    assert speakers(text) == [None]
+    assert speakers("The detective said it rained. Det Bob Tait left.") == ["Bob Tait"]

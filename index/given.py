@@ -1,86 +1,182 @@
 """Given names that are mostly a man's or mostly a woman's; those borne by both alike are told by neither."""
 
 MEN = frozenset(
-    """aaron abdel abdul abdullah abraham adam adrian ahmad ahmed al alan albert alberto alec alejandro alexander
-    alfred ali allan allen alvin amir anders andre andrei andres andrew andrés andy angel angelo anthony antonin
-    antonio antony antónio archie ari arne arnold arthur arturo asher augustus austin avi ban barack barney
-    barry bart bashar ben benedict benito benjamin bernard bernie bert bill billy binyamin björn bo bob bobby
-    boris boyd brad bradley brandon brendan brent bret brett brian brock bruce bruno bryan bryce byron caleb
-    calvin cameron carl carlos carlton carter cecil cesar chad charles charlie chester chris christian christoph
-    christopher chuck clarence clark claude clay clayton cliff clifford clint clinton clive cody colin conor
-    conrad corey cory craig curt curtis cyril dale damian damon dan daniel danny darrell darren darryl dave
-    david davis dean denis dennis derek derrick desmond devin dick diego dinesh dmitri dmitry dominic don donald
-    donnie doug douglas drew duane duncan dustin dwayne dwight earl ed eddie edgar edmund eduardo edward edwin
-    eli elias elijah elliot elliott elmer emil emile emilio emmanuel enrique eric erik ernest ernesto ethan
-    eugene evan everett ezra federico felix ferdinand fernando floyd francis francisco francois frank franklin
-    franz françois fred freddie frederick friedrich fritz garrett garry gary gavin gene geoff geoffrey george
-    gerald gerard gerardo gerhard gerry gil gilbert giovanni giuseppe glen glenn gonzalo gordon graham grant
-    greg gregg gregory grover guillermo gus gustavo guy hal hank hans harold harris harrison harry harvey hassan
-    hector heinrich heinz henri henry herb herbert herman homer horace howard hubert hugh hugo humberto hussein
-    ian ibrahim igor ira irving isaac isaiah ismail ivan jack jackson jacob jacques jad jair jake jamal james
-    jamie jamieson jan jan-werner jared jason javier jay jean jeb jed jeff jefferson jeffrey jens jerald
-    jeremiah jeremy jerome jerry jesse jesus jesús jim jimmy joachim joao joaquin joe joel joey johan johann
-    john johnny jon jonah jonas jonathan jorge jose joseph josh joshua josiah josé juan judd jules julian julio
-    julius justin jürgen karl keir keith kellen ken kenneth kent kevin khalid khizr kirk klaus kofi konrad
-    kristian kurt kyle lachlan lance larry lars lawrence lech lee len lenny leo leon leonard leonid leroy les
-    lester levi lewis liam lincoln linus lionel lloyd lorenzo lou louis luc lucas luigi luis luka luke luther
-    lyle lyndon mahmoud malcolm manny manuel marc marcel marco marcos marcus mario mark marshall martin marty
-    marvin mateo mathew matt matteo matthew matthias maurice max maxwell mehdi mel melvin michael michel miguel
-    mike mikhail miles milo milton mitch mitchell mitt mohamed mohammad mohammed monte morris moses muhammad
-    murray mustafa narendra nate nathan nathaniel neal ned neil nelson newt nicholas nick nicolas nigel nikolai
-    noah noel norman olaf oleg oliver omar orlando orrin oscar otto owen pablo paolo pat patrick paul pavel
-    pedro percy perry pete peter petr phil philip philippe phillip pierre piers rafael raheem rahul rainer ralph
-    ramon rand randall randolph randy raphael rashid raul ray raymond raúl recep reggie reginald reince rene
-    rené rex ricardo rich richard rick ricky rikkie roald rob robby robert roberto rod rodney rodrigo roger
-    roland rolf roman ron ronald ronnie rory ross roy ruben rudolph rudy rupert russ russell ryan sajid salman
-    salvador sam sammy samuel saul scott sean sebastian serge sergei sergey sergio seth shane shaun shawn
-    sheldon sherman sidney silvio simon sol solomon spencer stan stanley stefan stephan stephen steve steven
-    stewart stu stuart sven søren tad tariq ted terrence terry thaddeus theo theodore thomas tim timothy tobias
-    toby todd tom tomas tommy tony travis trent trevor tucker tyler ulysses viktor vince vincent vinnie vladimir
-    volodymyr wade wallace wally walt walter ward warren waverly wayne wendell wesley whit wilbur wilhelm will
-    willard william willie wilson winston wolfgang woodrow wyatt xavier yasser yitzhak yuri yusuf zach zachary
-    zack łukasz""".split()
+    """aaron abbas abdallah abdel abdelaziz abdul abdulaziz abdullah abdulrahman abiodun abraham abubakar achim adam
+    adebayo adel ademola adil adnan adrian ahmad ahmed ahmet aidan ajay akash akbar akinwumi akira akram akshay
+    al alain alan alasdair alastair albert alberto alec aled alejandro aleksandr aleksei alessandro alessio
+    alexander alexei alexey alf alfie alfonso alfred ali aliko alistair allan allen alois alok alun alvaro alvin
+    amin aminu amir amit amitabh amos amr anand anas anatoly anders andre andreas andrei andrej andres andrew
+    andrzej andrás andrés andy angel angelo anibal anil ankit anthony antoine antonin antonino antonio antonis
+    antony antti antónio anwar apostolos archie ari arjun arkady armand armando armin arnaud arne arnold artem
+    arthur artur arturo arun arvid arvind asher ashok ashraf asif aslam attila atul augustus aurelio austin avi
+    avigdor aviv avraham axel ayman ayodele aziz babatunde balázs ban bandar baptiste barack barnaby barney barry
+    bart bartholomew bashar bassam bassem bastian bastien ben benedict bengt benicio benito benjamin benny benoit
+    benoît bernard bernd bernhard bernie bert bertie bertrand bezalel bharat bilal bill billy binyamin björn bo
+    boaz bob bobby bogdan bohdan boris boubacar boyd brad bradley brandon branko brendan brent bret brett brian
+    brock brody bruce bruno bryan bryce bryn burak byron béla caleb callum calvin cameron camilo carl carlo
+    carlos carlton carter cathal cecil cedric cem cesar cesare chad charles charlie chester chidi chinedu chris
+    christian christoph christopher christos chuck chukwuma ciaran ciarán cillian clarence clark claude claudio
+    claus clay clayton cliff clifford clint clinton clive cody colby cole colin conor conrad corey cormac cory
+    costas craig crispin cristian cristiano cristobal csaba curt curtis cuthbert cyril dafydd daisuke dale dalton
+    damian damien damir damián damon dan daniel danny dante dario darius dariusz darragh darrell darren darryl
+    dave david davide davis dean declan deepak dejan demetrius denis dennis denys denzil derek dermot derrick
+    deshawn desmond detlef devin diarmuid dick didier diego dieter dietmar dilip dimitrios dimitris dinesh diogo
+    dirk dmitri dmitry dmytro domenico domingo dominic dominick dominik don donal donald donato donnie donovan
+    doug dougal douglas dov dragan drew duane dumitru duncan dusan dustin dwayne dwight dylan eamon eamonn earl
+    eberhard ed eddie edgar edmund edoardo edouard eduard eduardo edward edwin eero efrain egon ehsan ehud einar
+    eirik eitan elad eli elias elijah elio elliot elliott elmer elwyn emanuele emeka emil emile emiliano emilio
+    emmanuel emmerson emre emrys emyr enda enrico enrique enzo eoin ercan erdem eric erich erik erling ernest
+    ernesto ernst erwin espen esteban ethan etienne ettore euan eugene evan evangelos everett evgeny ewan ewen
+    eyal ezekiel ezequiel ezio ezra fabian fabien fabio fabrice fabricio fabrizio facundo fadi fahad fahd faisal
+    farid faris farouk fawaz feargal fearghal federico felipe felix ferdinand ferenc fergal fergus fernando
+    festus fidel filippo finn fintan flavio florent florian florin floyd francis francisco francois frank
+    franklin franz françois fraser fred freddie frederic frederick friedrich fritz frédéric fuad fyodor gabor
+    gadi gareth garrett garry gary gaspar gaston gaurav gavin gaël geir gene gennady gennaro geoff geoffrey georg
+    george georges georgios geraint gerald gerard gerardo gerd gerhard germán gerry gervase gethin ghassan
+    gheorghe giacomo gianluca gianluigi gianni giannis gideon gil gilad gilbert gilberto giles gilles gino giorgi
+    giorgio giorgos giovanni giulio giuseppe glen glenn godwin gonzalo gonçalo goodluck gopal goran gordon
+    gottfried graham grant greg gregg gregory grigory grover grzegorz grégoire guillaume guillermo gunnar gunter
+    gunther gus gustaf gustave gustavo guy gwilym gwyn györgy gábor gérard günter günther haakon habib haider
+    haim hakeem hal halvor hamad hamid hamish hamza hani hank hannes hans harald hari harish harold haroon harris
+    harrison harry hartmut haruto harvey hassan hatem hazem hector hefin heikki heiko heinrich heinz helmut
+    hemant hendrik henning henri henrik henry herb herbert herman hernán hervé hideki hideo hiroki hiroshi hisham
+    holger homer horace horacio horst hosni hossam hossein howard hubert hudson hugh hugo humberto humphrey
+    hussain hussein huw hywel håkon héctor iain ian ibrahim ichiro idris ieuan ifeanyi ignacio igor ihab ihor
+    ilkka ilya imad imran imre ingo ingvar inigo ioan ioannis iqbal ira irakli irving isaac isaiah isidro ismael
+    ismail issam istván itamar ivan ivar ivo ivor iván iwan jacek jacinto jack jackson jacob jacopo jacques jad
+    jagdish jair jake jakob jakub jalal jalen jamal james jamie jamieson jamil jan jan-werner janusz jared jari
+    jarosław jarvis jason jasper jatin javad javier jawad jaxon jay jean jeb jed jeff jefferson jeffrey jens
+    jerald jeremiah jeremy jermaine jerome jerry jerzy jesse jesus jesús jim jimmy jiri jitendra jiří joachim
+    joao joaquin joaquín jochen joe joel joey johan johann johannes john johnny jolyon jomo jon jonah jonas
+    jonathan jorge jose joseph josh joshua josiah josip josé jozef joël juan judd juha juhani jukka jules julian
+    julien julio julius julián junichiro jussi justin jános jérôme józef józsef jörg jørgen jürgen kaleb kalle
+    kamal kamil kamran kapil kareem karim karl karthik katsuya kazuhiro kazuki kazuo keiji keir keith kellen
+    kelvin kemal ken kendrick kenichi kenji kenneth kent kenta kevin khaled khalid khalil khizr kieran kimmo
+    kirill kirk kishore kjell klaus knud knut kofi koichi konrad konstantin konstantinos kostas krishna kristian
+    krzysztof kumar kurt kwaku kwame kwasi kyle kyriakos lachlan ladislav lamar lance landon larry lars laszlo
+    laurent laurie lautaro lawrence leandro lech lee leif len lennart lenny leo leon leonard leonardo leonel
+    leonid leroy les lester leszek levi lewis liam lincoln linus lionel lisandro liviu lloyd loic lorcan lorenzo
+    lothar lou louis loïc lubomir luc lucas lucian luciano lucien lucio ludwig luigi luis luka lukas luke luther
+    lutz lyle lyndon lászló maciej magnus mahdi mahesh mahmood mahmoud majed majid makoto maksim maksym malcolm
+    malik mamadou manfred manish manny manoj manolis mansour manuel marc marcel marcin marco marcos marcus marek
+    mariano mario marius mariusz mark markku markus marshall martin marty martyn martín marvin marwan masahiro
+    masao masato massimo mateo mateusz mathew mathias mathieu matt matteo matthew matthias matthieu matti maurice
+    mauricio maurizio mauro max maxence maximilian maximiliano maxwell mazen mehdi mehmet mel melvin menachem
+    mervyn michael michel miguel mihai mikael mike mikhail mikkel mikko miklós milan miles milo milorad milos
+    miloš milton mircea miroslav mirosław mitch mitchell mitt mohamad mohamed mohammad mohammed mohan mohit
+    mohsen monte montgomery moritz morris morten moses moshe moussa muhammad muhammadu muhammed mukesh munir
+    murat murray musa mustafa mustapha mykhailo mykola nabil nadav nader nadir naftali naguib naji naoki narendra
+    naresh nasir nasser natan nate nathan nathaniel naveen navin nawaf neal ned neil nelson nenad nestor neville
+    newt nicholas nick nicolae nicolas nicolás niels nigel nikhil nikola nikolai nikos nils nino nissim nitin
+    nizar noah nobuo noel nolan norbert norman nouri noël néstor obinna octavio ofer ohad oisin oisín ola olaf
+    olav ole oleg oleh oleksandr oleksii oleksiy oliver olivier olli olumide olusegun omar omer ondrej oren
+    orlando orrin orville osamu oscar osman osvaldo oswald otmar otto ousmane ovidiu owen paavo pablo padraig
+    panagiotis pankaj panos paolo parth pascal pascual pasquale pat patrice patricio patrick patryk paul paulo
+    pavel pavlo pavlos peder pedro pekka percy perry pete peter petr petri petros petter phil philip philippe
+    phillip piero pierre piers pietro piotr poul pradeep prakash pranav prasad praveen preston pádraig péter
+    qasem qassem quentin quincy quinton radek radosław radu rafael rafał rafik raheem rahul rainer raj rajan
+    rajat rajeev rajendra rajesh rajiv rakesh ralf ralph raman ramesh rami ramiro ramon ramzi ramón rand randall
+    randolph randy ranjit raphael rashid rasmus rauf raul ravi ravindra ray raymond raúl recep reggie reginald
+    reinaldo reince reinhard reinhold remi remy renato rene renzo rené reuven rex reza rhett rhodri rhys riad
+    ricardo riccardo rich richard rick ricky rikkie rishi risto roald rob robby robert roberto rocco rod roderick
+    rodney rodolfo rodrigo rogelio roger rohan rohit roland rolf romain roman román ron ronald ronan ronen ronnie
+    rory roscoe roshan ross rotimi roy ruairi ruben rubén rudolph rudy rufus rune rupert ruslan russ russell
+    rustam ryan ryota ryszard ryuichi régis rémi rüdiger saad sachin sadio saeed saif sajid salah saleh salem
+    salim salman salvador salvatore sam samer sami samir sammy samuel sandeep sandor sandro sanjay sanjeev
+    santiago santosh satish satoshi saud saul saurabh saúl scott seamus sean sebastian sebastián segun seiji
+    sekou selim selwyn seppo serge sergei sergey sergio serhii serhiy seth seymour shafiq shahid shane sharif
+    shashi shaul shaun shawn sheldon sherif sherman shigeru shimon shinichi shinji shinzo shivam shlomo shota
+    shunsuke sid siddharth sidney siegfried sigmar sigurd silas silvano silvio simon simón sipho siya slobodan
+    sol solomon sorin spencer spyros stan stanislav stanisław stanley stavros stefan stefano steffen steinar
+    stelios stepan stephan stephen steve steven stewart stig stu stuart stéphane subhash sudhir sulaiman suleiman
+    sunil suraj suresh svein sven sverre sylvain szymon sándor séamus sébastien sören søren tad tadashi tahir
+    takahiro takashi takeshi takuya talal tamer tamim tamás tapio taras tarek tariq taro tarun tatsuya tayyip ted
+    teddy teemu tendai teodoro terence terrell terrence terry tetsuya thabo thad thaddeus theo theodore thibault
+    thierry thomas thorbjorn thorsten tibor tim timo timothy tobias toby todd tom tomas tomasz tommaso tommy
+    tomás tomáš tony torbjørn tore torquil torsten toru toshihiro toshio traian travis trent trevor trey tristan
+    tristram trond tucker tunde tuomas tyler tyrell tyrone uday ugo uhuru ulf ulrich ulysses umar umberto umesh
+    uri usama usman uwe vaclav vadim valentin valery vasile vasily vasyl vaughn vicente vidar viggo vijay vikas
+    vikram viktor ville vinay vince vincent vincenzo vinnie vinod vipin virat virgil vishal vitali vitaly vito
+    vittorio vivek vladimir vladimír vladislav volker volodymyr vyacheslav václav víctor wade wael waleed walid
+    wallace wally walt walter walther ward warren wasim waverly wayne wendell werner wesley weston whit wilbur
+    wilf wilfred wilfredo wilfried wilhelm will willard willi william willie willy wilson winfried winston witold
+    wojciech wolfgang woodrow wyatt xavier yaakov yahya yair yakubu yanis yann yannick yannis yariv yaroslav yash
+    yasin yasir yasser yassin yasuhiro yasuo yegor yehuda yevgeny yigal yitzhak yoav yogesh yoichi yoshihide
+    yoshihiko yoshihiro yossi younis yousef youssef yousuf yoweri yuji yukio yuri yuriy yusuf yusuke yuta yves
+    zach zachary zack zain zakir zane zayed zbigniew zdenek ziad zoltan zoltán zoran zsolt zubair álvaro ángel
+    édouard émile étienne íñigo øystein łukasz""".split()
 )
 WOMEN = frozenset(
-    """abby abigail ada adele adriana agnes aisha alexandra alexandria alexis alice alicia alison allison alma
-    alyssa amanda amber amelia amy ana anastasia andrea angela angelica angelina angie anita ann anna annabelle
-    anne annette annie antonia april ariana arianna arlene audrey aung autumn ava ayanna barbara beatrice becky
-    belinda bernadette bernice beth bethany betsy betty beverly bianca bonnie brenda bridget brittany camila
-    camille candace candice cara carla carly carmen carol carole carolina caroline carolyn carrie cassandra
-    catherine cathy cecilia celeste celia charlene charlotte chelsea cheri cheryl chloe christiane christie
-    christina christine chrystia cindy claire clara claudia colleen condoleezza connie constance cora courtney
-    crystal cynthia daisy dana danielle daphne dawn debbie deborah debra deirdre delia dena denise diana diane
-    dianne dilma dolores donna doris dorothy edith eileen elaine eleanor elena elisa elise eliza elizabeth ella
-    ellen eloise elsa emily emma erica erika erin esther ethel eugenia eva evelyn fatima faye felicia fiona
-    florence frances francesca gabriela gabrielle gail geneva georgia geraldine gertrude gillian gina giorgia
-    gladys gloria grace greta gretchen gwen gwendolyn hannah harriet hazel heather heidi helen helena hilary
-    hillary holly hope huma ida ilana ilhan imelda ines ingrid irene iris isabel isabella ivana ivanka jacinda
-    jackie jacqueline jaime jane janelle janet janice janine jasmine jean jeanette jeanne jeannie jen jenna
-    jennifer jenny jessica jill jo joan joanna joanne jocelyn jodi jomana josephine joy joyce juanita judith
-    judy julia juliana julianne julie juliet june kamala kara karen karin karine karla kate katharine katherine
-    kathleen kathryn kathy katie katrina kay kayla kayleigh kellyanne kelsey kendra kerry khadija kim kimberly
-    kirsten kirstjen krista kristen kristin kristina kristine lara latoya laura lauren laurie leah leila lena
-    leslie leticia lila lillian lily linda lindsay lisa liz liza lois lolita loretta lori lorraine louise lucia
-    lucille lucy lydia lynn mabel madeleine madeline madison maggie malala malia mandy marcia margaret margarita
-    marge margot maria mariam marian marianne marie marilyn marina marine marion marissa marjorie marla marlene
-    marsha martha mary maryam matilda maureen maxine maya megan melania melanie melinda melissa mercedes
-    meredith michele michelle mildred mimi mindy miranda miriam moira molly mona monica myra nadia nancy naomi
-    natalia natalie natasha neera nellie nicola nicole nikki nina nora norma octavia olga olivia oprah paige pam
-    pamela park patricia patty paula pauline pearl peggy penelope penny phoebe phyllis priscilla priya rachel
-    ramona rashida rebecca regina renee rhonda rita roberta robin robyn rochelle rosa rosalind rose rosemary
-    roxanne ruby ruth sabrina sadie sally samantha sandra sara sarah sasha savannah selena selma serena shannon
-    sharon sheila shelby shelley shelly sherry shirley silvia simone sofia sonia sophia sophie stacey stacy
-    stella stephanie sue susan susana susanna susanne suzanne sybil sylvia tamara tammy tanya tara teresa tessa
-    thelma theresa tiffany tina toni tracey trudy tulsi ursula valentina valerie vanessa vera veronica vicki
-    vicky victoria viola violet virginia vivian wanda wendy whitney wilma winifred yolanda yvette yvonne zara
-    zoe""".split()
+    """aarti abby abena abigail ada adele adriana agnes agnieszka aileen ailsa aine aisha aisling akiko akosua alana
+    aleksandra alessandra alessia alexandra alexandria alexis alice alicia alina alisha alison aliyah allison
+    alma alyssa amal amanda amara amber amelia amina aminata amrita amy ana anastasia andrea angela angelica
+    angelina angie anika anita anjali ann anna annabelle anne annette annie anouk antonia anushka aoife april
+    archana ariana arianna arlene arlette asha ashwini asma astrid asuka audrey aung aurelia autumn ava ayaka
+    ayako ayanna ayesha ayse barbara beata beatrice beatriz becky belinda bernadette bernice berta beth bethany
+    betsy bettina betty beverly bhavna bianca birgit blanca blanche bonnie brenda bridget brigid brigitte
+    brittany bronagh bronwen bronwyn caitlin caitriona camila camille candace candice cara carla carly carmel
+    carmen carol carole carolina caroline carolyn carrie cassandra caterina catherine cathleen cathy catriona
+    cecilia celeste celia ceri charlene charlotte charu chelsea cheri cheryl chiara chimamanda chitra chloe
+    christiane christie christina christine chrystia ciara cicely cindy claire clara clare claudia clementine
+    clodagh colleen condoleezza connie constance consuelo cora cordelia corinne courtney crystal cynthia dagmar
+    daisy dalia dana danielle danuta daphne dawn debbie deborah debra deepa deepika deirdre delia dena denise
+    diana diane dianne dilma divya dolores dominika donna doreen doris dorota dorothy edith edna eileen eilidh
+    eimear elaine eleanor elena eleni eleonora elin elisa elisabeth elise eliza elizabeth ella ellen ellie eloise
+    elsa elspeth emer emiko emilia emily emma emmanuelle enid erica erika erin esme esperanza estelle esther
+    ethel etta eugenia eunice eva evelyn evie ewa fatema fatima fatimah fatma faye federica felicia fiona
+    fionnuala flora florence folasade frances francesca freda freya funmilayo fátima gabriela gabrielle gail
+    geeta geneva genevieve geneviève georgia georgie georgina geraldine gerda gertrude gillian gina giorgia
+    giovanna gisela gita giulia gladys gloria grace grainne greta gretchen gráinne guadalupe gudrun gwen
+    gwendolyn gwyneth hafsa haley halima hana hanan hanna hannah harriet haruka hayley hazel heather heidi heike
+    helen helena helga henrietta hermione hilary hilda hildegard hillary hiroko hollie holly hope huma ida ilana
+    ilhan iman imani imelda imogen indira ines inga inge ingeborg ingrid inés ioanna irena irene irina iris
+    isabel isabella ishbel isla isobel ivana ivanka ivy iwona jacinda jacinta jackie jacqueline jacqui jadwiga
+    jaime jamila jane janelle janet janice janine jasmine jaya jayne jean jeanette jeanne jeannie jemima jemma
+    jen jenna jennifer jenny jessica jill jo joan joanna joanne jocelyn jodi jomana josephine joy joyce juanita
+    judith judy julia juliana julianne julie juliet june junko jutta jyoti kalpana kamala kamila kaori kara karen
+    karin karine karla karolina kasia katarina katarzyna kate katerina kath katharine katherine kathleen kathryn
+    kathy katie katja katrin katrina kavita kavya kay kayla kayleigh kazuko keeley keiko keira kellyanne kelsey
+    kendra kerry kerstin khadija khadijah kiera kim kimberly kirsten kirstie kirstjen kirsty krista kristen
+    kristin kristina kristine kumiko kyoko laila lakshmi lalita lara larisa latifa latoya laura lauren laurie
+    laxmi leah leanne leela leila lena leonie leslie leticia letitia lidia lila liliana lillian lily linda
+    lindsay linnea lisa liz liza lizzie lois lolita loretta lori lorna lorraine louise lourdes lucia lucille
+    lucinda lucy lucía ludmila luisa lydia lynda lynn lynne lynsey lyudmila mabel madeleine madeline madhuri
+    madison magda magdalena maggie mairead mairéad maisie malala malgorzata malia mandy manuela marcia maren
+    margaret margarita marge margot maria mariam marian mariana marianne maribel marie mariella marija marika
+    mariko marilyn marina marine marion marisa marisol marissa marit marjorie marla marlene marsha martha mary
+    maryam masako masha matilda matilde maud maureen mavis maxine maya mayumi małgorzata meena meera megan megha
+    megumi mei melania melanie melina melinda melissa mercedes meredith meryem mette michele michelle michiko
+    midori mildred milena millicent mimi mindy minnie miranda mireille miriam misaki moira molly mona monica
+    monika monique morag muna muriel myra myrtle nabila nadezhda nadia nadine nafisa naima nalini namrata nancy
+    nandini naoko naomi nasreen nasrin natalia natalie natalya natasha neelam neera neha nell nellie nerys ngozi
+    niamh nicola nicole nicolette nikki nina nirmala nisha noor nora noreen noriko norma noura nuala nusrat
+    octavia odile oksana olena olga olha olivia oonagh oprah orla paige pallavi paloma pam pamela park parveen
+    patricia patty paula pauline pearl peggy penelope penny petra philippa phillipa philomena phoebe phyllis
+    pilar pippa pooja poonam portia pratibha preeti priscilla priti priya priyanka rachael rachel radha rajni
+    ramona rania raquel rashida rashmi rebecca reem regina rehana reiko rekha renata renee reshma rhiannon rhonda
+    rita riya roberta robin robyn rochelle roisin rosa rosalie rosalind rosalyn rosamund rosanna rosario rose
+    roseanne rosemary rosie rosita roslyn rowena roxana roxanne ruby rukhsana ruth róisín sabina sabrina sachiko
+    sadia sadie safia saira sakshi sakura sally salma samantha samia samina sana sandra sangeeta sania saoirse
+    sapna sara sarah sarita sasha savannah savita seema selena selma serena shabana shabnam shalini shamima
+    shanice shannon sharmila sharon shazia sheela sheila shelby shelley shelly sherry shilpa shirley shivani
+    shobha shona shreya shruti sian sigrid silke silvia simone simran sinead sinéad siobhan siobhán sita siân
+    smita smriti sneha sofia solveig sonal sonali sonia sophia sophie soraya sorcha stacey stacie stacy stella
+    stephanie sudha sue sujata sunita supriya susan susana susanna susanne sushma suzanne svetlana swati sybil
+    sylvia sylvie tabitha tahira tamara tammy tamsin tanvi tanya tara tatiana tatjana tatyana teresa tessa thandi
+    thelma theresa tiffany tilda tilly tina tomoko toni tracey trish trisha trudi trudy tulsi uma urmila ursula
+    urszula usha ute vaishali valentina valeria valerie vandana vanessa varsha veena vera veronica veronika vicki
+    vicky victoria vidya viola violet violeta virginia vivian vivien vivienne véronique wanda wendy whitney wilma
+    winifred winnie xanthe ximena yara yasmin yasmina yasmine yasuko yesenia yetunde yoko yolanda yolande yoshiko
+    yukiko yulia yuliia yuliya yumi yumiko yuriko yvette yvonne zahra zainab zara zarina zeinab zelda zeynep zoe
+    zofia zoya zuzana áine""".split()
 )
 EITHER = frozenset(
-    """alex ashley avery bailey blake bobbie cary casey charlie dakota dominique dorian drew dylan emerson francis
-    frankie hayden hollis hunter jaime jamie jan jean jin jo jody jordan jules kelly kendall kerry kim kit kris
-    kristian lane lee leslie li lindsay lindsey logan loren lou lynn marion merle micah ming morgan noel parker
-    pat peyton ping quinn reese riley robin rowan sage sam sandy sasha shannon shelby sidney skyler stacy stevie
-    sydney taylor terry tracy val wei xi yi""".split()
+    """alex andrea ariel ashley avery bailey blake bobbie bola cary casey charlie dakota dara dominique dorian drew
+    dylan emerson francis frankie gurpreet harpreet hayden hollis hunter jaime jamie jan jaspreet jean jin jo
+    jody jordan jules kelly kendall kerry kim kiran kit kris kristian lane lee leslie li lindsay lindsey logan
+    loren lou lynn manpreet marion merle micah ming morgan nana nikita noam noel parker pat peyton ping quinn
+    reese riley robin rowan sage sam sandy sasha shannon shelby sidney skyler stacy stevie suman sydney tal
+    taylor terry tracy val wei xi yi yuki""".split()
 )
 GIVEN = MEN | WOMEN | EITHER
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from index.people import Entity
 
+MINDED = 140.0  # the subject of what only a person does: "Amis shrugs"
 SUBJECT, OTHER, OBLIQUE, OWNER, MODIFIER = 100.0, 45.0, 35.0, 30.0, 15.0
 ACTS = 80.0  # the subject of a later clause
 SILENT = 10.0  # who does not reply: "he" who said something is more likely another
@@ -63,6 +64,8 @@ class Discourse:
         if not fitting:
             return None
         best = fitting[0][1]
+        if self._overshadowed(fitting[0][0]):
+            return None
         if len(fitting) > 1 and fitting[1][0] > _CLEAR * fitting[0][0]:
             other = fitting[1][1]
             if self.speaker in (best, other):
@@ -85,6 +88,17 @@ class Discourse:
                 return one
             return self.speaker if self.speaker in (one, other) else None
         return fitting[0][1] if fitting else None
+
+    def _overshadowed(self, weight: float) -> bool:
+        """Whether the last sentence is about what may be a person, and nearer than whom a pronoun would mean."""
+        return any(
+            each.kind == "unknown"
+            and each.now >= SUBJECT
+            and self.sentence - each.sentence <= 1
+            and (each.minded or all(len(words) > 1 for words in each.names))
+            and self._weight(each) > weight
+            for each in self._minded
+        )
 
     def _fitting(self, gender: str | None, within: float = 1.0) -> Iterator[tuple[float, Entity]]:
         for entity in self._minded:

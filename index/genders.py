@@ -1,13 +1,29 @@
-"""What the words behind a name tell of its gender: a pronoun of the same clause, a husband or wife."""
+"""What the words behind a name tell: that a person bears it, and of what gender."""
 
 import re
 
 from index.names import Name
 from index.people import Entity
+from index.titles import PLACES
 
 WOMAN_S = frozenset("she her hers".split())
 _PRONOUN = re.compile(r"[^.!?;:“”\"\nA-Z]{1,120}?(?<!\bor )\b(he|she|his|her|him)\b(?! or )")
 _SPOUSE = re.compile(r"[^.!?;:“”\"\nA-Z]{1,120}?\b(her husband|his wife)\b")
+_GESTURE = re.compile(
+    r"\s(?:just\s|only\s|then\s|also\s|\w+ly\s)?(?:(?:smile|shrug|laugh|sigh|nod|grin|wince|frown|chuckle|grimace|giggle|"
+    r"paus|smirk|blush|shudder|blink|squint|beam)(?:s|es|d|g?ed|p?ed|ned|ded)?|we(?:eps|pt)|cries|shakes|shook|rolls|rolled|clears|"
+    r"cleared|stares|stared|leans|leaned|leant|breathes|hesitates|hesitated)\b(?!\s(?:prices|off|out|up)\b)"
+)
+_OF_MIND = (
+    r"convinced|sure|certain|happy|impressed|persuaded|alone|angry|furious|delighted|relieved|sad|upset|worried|afraid|"
+    r"unmoved|unrepentant|proud|tired|thrilled|surprised|amused|blunt|philosophical|adamant|born|married|retired|jailed"
+)
+_MINDED = re.compile(
+    rf",?\s(?:who|whose)\b|\s(?:(?:is|was|isn['’]t|wasn['’]t|seems|remains|looks|sounds|feels)(?:\s(?:not|so|less|very|yet|far|from|"
+    rf"quite|too|as|also|still|equally|\w+ly))*\s(?:{_OF_MIND})|(?:also\s|still\s|now\s|\w+ly\s)?(?:disagree[sd]?|"
+    r"remembers|remembered|recalls|recalled|thinks|feels|knows|hopes|fears|doubts|grew\sup|lives|lived|died|sat|sits|stood|"
+    r"walked|married|woke|studied|graduated|learned|learnt|wonders|begs\sto\sdiffer))\b"
+)
 
 
 def gender_after(text: str, end: int) -> str | None:
@@ -16,12 +32,21 @@ def gender_after(text: str, end: int) -> str | None:
     return None if match is None else "f" if match[1] in WOMAN_S else "m"
 
 
-def wed(entity: Entity, name: Name, text: str) -> None:
-    """Learn that somebody of unknown gender has a husband or wife: "Ann Poe told them that {her husband} ..."."""
-    whole = entity.kind == "unknown" and len(name.core) > 1
-    if entity.gender is not None or not (entity.person or whole):
-        return
-    spouse = _SPOUSE.match(text, name.end)
-    if spouse is not None:
-        entity.kind = "person"
-        entity.gender = "f" if spouse[1] == "her husband" else "m"
+def learn(entity: Entity, name: Name, text: str) -> bool:
+    """Learn from the clause behind its name that somebody is a person, and of what gender; tell whether it says so."""
+    gesture = _GESTURE.match(text, name.end) is not None
+    minded = gesture or _MINDED.match(text, name.end) is not None
+    if entity.kind == "unknown" and minded and not name.article:
+        entity.minded = True
+        entity.kind = "person" if gesture or _is_full(name) else "unknown"
+    if entity.gender is None and (entity.person or (entity.kind == "unknown" and len(name.core) > 1)):
+        spouse = _SPOUSE.match(text, name.end)
+        if spouse is not None:
+            entity.kind = "person"
+            entity.gender = "f" if spouse[1] == "her husband" else "m"
+    return minded
+
+
+def _is_full(name: Name) -> bool:
+    """Whether a name looks like a forename and surname: not "Greenpeace UK"."""
+    return len(name.core) > 1 and name.core[-1].lower() not in PLACES

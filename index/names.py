@@ -32,7 +32,7 @@ from index.titles import (
     WEEKDAYS,
     WOMEN_S,
 )
-from index.wholes import wholes
+from index.wholes import MANY, wholes
 
 Kind = Literal["person", "organisation", "place", "group", "unknown"]
 
@@ -211,6 +211,8 @@ class _Reader:
             return False
         if pieces[0] == "US" or (pieces[0] == "He" and (len(pieces) > 1 or (self.he and not opens))):
             return False
+        if len(pieces) > 1 and first + "'s" == pieces[0].lower().replace("’", "'") and first in MANY:
+            return False
         if first in OPENERS or first in WEEKDAYS:
             return True
         if not opens or first in GIVEN or first.rstrip(".") in _TITLES:
@@ -300,7 +302,7 @@ def _kind(words: Sequence[str], titled: bool, article: bool) -> Kind:
     lows = [low(word) for word in words]
     if len(words) == 1:
         return _kind_of_one(words[0], lows[0], titled)
-    if _HELD.intersection(words):
+    if _HELD.intersection(words) or any(word.endswith(("'s", "’s")) for word in words):
         return "organisation"
     if all(word in PLACES for word in lows):
         return "place"
@@ -323,7 +325,12 @@ def _kind_of_one(word: str, lowered: str, titled: bool) -> Kind:
         return "place"
     if titled:
         return "person"
-    if lowered in KNOWN_ORGANISATIONS or lowered in ORGANISATIONS or (word.isupper() and 1 < len(word) < 7):
+    if (
+        lowered.endswith("'s")
+        or lowered in KNOWN_ORGANISATIONS
+        or lowered in ORGANISATIONS
+        or (word.isupper() and 1 < len(word) < 7)
+    ):
         return "organisation"
     if _DEMONYM.search(lowered):
         return "group"

@@ -33,6 +33,7 @@ class Entity:
     first: int = -1  # where the full name is first given
     acted: int = -1  # where the full name last stood for whoever acts in a clause
     named: int = -1  # where any name last meant it
+    minded: bool = False  # told of as persons are, though it may be a firm: "Vale is not convinced"
     calls: int = 0  # how often a bare surname did
     before: float = 0.0  # how much a reader has it in mind from the sentences before `sentence`
     now: float = 0.0  # and from `sentence` itself

@@ -10,6 +10,7 @@ from index.asked import same_speaker
 from index.author import author_of
 from index.discourse import (
     ACTS,
+    MINDED,
     OTHER,
     POSSESSIVE_PRONOUN,
     PRONOUN,
@@ -18,7 +19,7 @@ from index.discourse import (
     SUBJECT,
     Discourse,
 )
-from index.genders import WOMAN_S, gender_after, wed
+from index.genders import WOMAN_S, gender_after, learn
 from index.heads import Heads, head_word
 from index.jobs import is_job
 from index.names import Name, names_in
@@ -136,11 +137,12 @@ class _Reading:
         if entity is None:
             return
         self.workplaces.named(name, entity)
-        wed(entity, name, self.text)
+        minded = learn(entity, name, self.text)
         if len(name.core) == 1:
             entity.short = self.discourse.sentence
             entity.calls += 1
         weight = prominence(name, self.text, self.heads, opened=self.discourse.opened)
+        weight = MINDED if minded and weight == SUBJECT else weight
         entity.named = name.start
         entity.acted = name.start if len(name.core) > 1 and weight >= ACTS else entity.acted
         if entity.kind in ("person", "unknown"):
@@ -148,8 +150,8 @@ class _Reading:
             self._judge(name, entity)
             self.discourse.add(entity, weight)
             self._together(name, entity)
-            self.subject = (name, entity) if weight == SUBJECT else None
-        elif entity.kind == "organisation" and weight == SUBJECT and _plain(name):
+            self.subject = (name, entity) if weight >= SUBJECT else None
+        elif entity.kind == "organisation" and weight >= SUBJECT and _plain(name):
             self.discourse.spoke(entity)
             self.organisation = name.end
         if not name.owner and (name.kind != "place" or not (name.modifies or self.heads.preposed(name))):

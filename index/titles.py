@@ -25,30 +25,57 @@ WOMEN_S = frozenset(
     "mrs ms miss dame lady baroness queen princess mother sister wife daughter aunt duchess madam mme smt".split()
 )
 JOBS = frozenset(
-    """activist actor actress administrator admiral adviser advisor agent aide alderman ambassador analyst anchor
-    archbishop architect artist assemblyman assemblymember assemblywoman assistant attorney aunt author ayatollah
-    baker banker barrister billionaire biographer biologist bishop blogger boss brigadier broker brother businessman
-    businesswoman butcher candidate captain cardinal ceo cfo chair chairman chairman-elect chairperson chairwoman
-    chancellor chemist chief clerk co-founder coach cofounder colonel columnist comedian commander commentator
-    commissioner committeeman committeewoman comptroller congressman congressperson congresswoman conservative
-    constable consultant contender controller coo corporal correspondent councillor councilman councilmember
-    councilor councilwoman counsel cousin critic cto curator daughter deacon dean delegate democrat deputy designer
-    detective developer dictator diplomat director doctor donor drummer economist editor emir engineer entrepreneur
-    envoy essayist executive expert farmer father fellow filmmaker firefighter former founder friend front-runner
-    frontman frontrunner general governor governor-elect guitarist guru head headteacher historian hopeful host
-    hunter husband imam independent inspector interviewer investor journalist judge justice king lady lawmaker
-    lawyer leader lecturer legislator liberal libertarian librarian lieutenant lifeguard lobbyist magistrate magnate
-    major manager marshal mate mayor mediator member mep minister mla model moderator mogul monsignor mother mp msp
-    musician negotiator neighbor neighbour neurosurgeon nominee novelist nurse officer ombudsman operative opponent
-    organiser organizer owner partner pastor photographer physician physicist pilot pitcher player poet policeman
-    pollster pope predecessor premier premier-designate president president-elect prince princess principal producer
-    professor prosecutor provost psychiatrist psychologist publisher pundit quarterback queen rabbi rancher rapper
-    recorder rector registrar reporter representative representative-elect republican researcher resident reverend
-    rival running-mate scholar scientist secretary senator senator-elect sergeant sheikh sheriff singer sister
-    socialist soldier solicitor son speaker spokesman spokesperson spokeswoman star strategist strongman student
-    successor sultan superintendent supervisor supporter surgeon surrogate teacher trader translator treasurer
-    trooper trucker trustee tycoon uncle undersecretary veteran volunteer voter warden whip widow wife witness
-    worker writer""".split()
+    """accountant activist actor actress administrator admiral adviser advisor agent aide alderman ambassador
+    analyst anchor anchorman anchorwoman angler anthropologist appellant apprentice archaeologist archbishop
+    archdeacon architect archivist artist assemblyman assemblymember assemblywoman assistant astronaut astronomer
+    astrophysicist athlete attorney auctioneer auditor aunt author ayatollah baker banker barrister batsman
+    batter billionaire biographer biologist bishop blogger boss botanist boxer brigadier broadcaster broker
+    brother builder bursar businessman businesswoman busker butcher bystander cameraman campaigner candidate
+    captain cardinal carer caretaker caterer cellist ceo cfo chair chairman chairman-elect chairperson chairwoman
+    chancellor chaplain chef chemist chief choreographer cinematographer claimant cleaner cleric clerk
+    climatologist clinician co-author co-chair co-director co-founder co-leader co-owner coach cofounder
+    collector colonel columnist comedian commander commentator commissioner committeeman committeewoman commuter
+    complainant composer comptroller congressman congressperson congresswoman conservationist conservative
+    constable constituent consul consultant contender contractor controller convener convenor coo coordinator
+    coroner corporal correspondent costumier councillor councilman councilmember councilor councilwoman counsel
+    courier cousin critic crofter cto curate curator cyclist dancer daughter deacon dean defendant defender
+    delegate democrat demonstrator dentist deputy dermatologist designer detective developer dictator dietitian
+    diplomat director doctor donor doorman driver drummer ecologist economist editor electrician emir engineer
+    engraver entomologist entrepreneur envoy epidemiologist essayist estate-agent evangelist examiner executive
+    expert eyewitness farmer father fellow filmmaker firefighter fisherman flanker florist fly-half footballer
+    forecaster former founder friend front-runner frontman frontrunner gardener general geneticist geologist
+    geophysicist goalie goalkeeper goalscorer golfer governor governor-elect granddaughter grandfather
+    grandmother grandson grocer groundsman guitarist guru gymnast hairdresser head headmaster headmistress
+    headteacher historian homeowner hopeful host hotelier hunter husband imam immunologist impresario independent
+    inspector interviewer inventor investigator investor islander janitor jeweler jeweller jockey journalist
+    judge juror justice king labourer lady landlady landlord landowner lawmaker lawyer leader lecturer legislator
+    liberal libertarian librarian lieutenant lifeboatman lifeguard linebacker litigant lobbyist lodger logger
+    lorry-driver magistrate magnate mahout major manager manufacturer marshal mate mathematician mayor mechanic
+    mediator member mep metallurgist meteorologist microbiologist midfielder midwife milliner miner minister
+    missionary mla model moderator mogul monsignor mother motorist mp msp musician naturalist negotiator neighbor
+    neighbour nephew neurologist neuroscientist neurosurgeon newsreader niece nominee novelist nurse nutritionist
+    obstetrician oceanographer officer ombudsman oncologist onlooker operative opponent optometrist organiser
+    organizer ornithologist osteopath owner paediatrician painter palaeontologist paleontologist paramedic parent
+    parishioner partner passenger passer-by pastor pathologist pediatrician pensioner percussionist pharmacist
+    philanthropist philosopher photographer physician physicist physiologist physiotherapist pianist pilot
+    pitcher plaintiff planner player playwright plumber podcaster poet policeman policewoman pollster pope
+    postman postmaster postmistress pradhan preacher predecessor premier premier-designate presenter president
+    president-elect prince princess principal printer producer professor programmer promoter prosecutor protester
+    protestor provost psychiatrist psychologist psychotherapist publican publisher pundit quarterback queen rabbi
+    radiographer radiologist rancher ranger rapper receptionist recorder rector referee registrar reporter
+    representative representative-elect republican researcher resident respondent restaurateur restorer retailer
+    retiree reverend rickshaw-driver rival runner running-mate sailor salesman salesperson sarpanch scholar
+    scientist screenwriter scriptwriter scrum-half sculptor seamstress secretary seismologist senator
+    senator-elect sergeant sergeant-major sheikh sheriff shipbuilder shop-steward shopkeeper shopper shortstop
+    showrunner singer sister skater skier skipper smallholder snowboarder socialist sociologist soldier solicitor
+    sommelier son songwriter soprano speaker spinner spokesman spokesperson spokeswoman sportsman sprinter star
+    steward stockbroker strategist striker strongman student sub-editor sub-inspector submariner successor sultan
+    superintendent supervisor supporter surfer surgeon surrogate surveyor swimmer tailor taxi-driver teacher
+    technician technologist tehsildar tenant tenor theologian therapist toolmaker toxicologist trader translator
+    treasurer trooper trucker trustee tycoon umpire uncle undersecretary undertaker unionist venture-capitalist
+    verger vet veteran vicar vice-chair vice-chancellor vice-president vice-principal villager vintner violinist
+    virologist vocalist volcanologist volunteer voter warden welder whip whistleblower wholesaler widow wife
+    winemaker winger witness worker wrestler writer yachtsman zoologist""".split()
 )
 LETTERS = frozenset(
     "AC AM AO CBE DBE DSO FRS JD KBE KC MBE MD MEP MLA MP MS MSP OBE PhD QC RN SC TD".split()
@@ -77,18 +104,25 @@ OFFICIALS = frozenset(
     """congressman congresswoman governor judge mayor minister president representative senator""".split()
 )
 PERSONAL = frozenset("companion fan friend mate neighbor neighbour resident star supporter".split())  # ties, no jobs
-KIN = frozenset("father mother son daughter brother sister wife husband cousin uncle aunt widow".split())
+KIN = frozenset(
+    """father mother son daughter brother sister wife husband cousin uncle aunt widow widower nephew niece grandfather
+    grandmother grandson granddaughter""".split()
+)
 ORGANISATIONS = frozenset(
-    """academy administration agency alliance army assembly association bank board brigade broadcasting bureau
-    cabinet campaign center centre chamber church club co coalition college commission committee company
-    conference congress convention corp corporation council court daily defense department division embassy
-    exchange federation force forces foundation front fund gazette government group guard guardian herald house
-    inc institute institution intelligence journal journalism judiciary kremlin league legislature llc ltd
-    magazine media ministry movement museum nation navy network news newspaper observer office organisation
-    organization pac parliament party pentagon police poll polls post press project radio research reserve
-    review school senate service services site society spectator standard station studios sun super survey
-    system systems taskforce team telegraph times treasury tribune trust twitter union university watch website
-    week weekly wire works world""".split()
+    """academy administration agency airline airlines airport airways alliance army assembly association authority
+    ballet bank board brewery brigade broadcasting bureau cabinet campaign cathedral center centre chamber
+    charity church cinema clinic club co coalition college commission committee company conference congress
+    consortium constabulary convention corp corporation council court daily defense department diocese division
+    embassy exchange faculty federation festival force forces foundation front fund gallery gazette government
+    group guard guardian herald hospice hospital hospitals hotel house inc infirmary inquiry inspectorate
+    institute institution intelligence journal journalism judiciary kremlin laboratories laboratory league
+    legislature library llc ltd magazine media ministry mosque motors movement museum nation navy network news
+    newspaper observer office opera orchestra organisation organization pac parliament partnership party pentagon
+    pharmacy plc police poll polls post press project radio railway railways refinery regulator research reserve
+    restaurant review school secretariat seminary senate service services site society spectator standard station
+    studios sun super supermarkets survey synagogue system systems taskforce team telegraph theater theatre times
+    treasury tribunal tribune trust twitter union university ventures watch website week weekly wire works world
+    zoo""".split()
 )
 FIRMS = frozenset("ag co company corp corporation group holding holdings inc limited llc ltd plc sa".split())
 KNOWN_ORGANISATIONS = frozenset(
@@ -136,7 +170,7 @@ OPENERS = frozenset(
     employers enter even ever every everybody everyone exclusive executives experts families fans few figures
     finally first five following for four friends from further furthermore given good guidelines had has have
     he her here him his historians how however hundreds i if image in including indeed instead investigations
-    investigators is it its just last later lawmakers lawyers leaders less let liberals like listeners many
+    investigators is it its just last later lawmakers lawyers leaders less let liberals like listeners local many
     may maybe me meanwhile men might millennials mine more moreover most mourners much must my neighbors
     neighbours neither never nevertheless next nine no nobody none nonetheless nor not nothing now of
     officials often oh ok okay on once one only opponents or other others our ours over parents participants
@@ -151,11 +185,13 @@ OPENERS = frozenset(
     workers would years yes yesterday yet you your yours""".split()
 )
 JOINED_WORKPLACES = frozenset(
-    """administration agency alliance assembly association bank board broadcaster bureau center centre church club
-    coalition commission committee company corporation council court daily department embassy federation firm
-    foundation government group institute magazine ministry network newsletter newspaper nonprofit office organisation
-    organization outlet paper parliament party platform publication senate tabloid think-tank union university
-    website weekly""".split()
+    """academy administration agency airline airport alliance assembly association authority bank board broadcaster
+    bureau center centre charity church clinic club coalition college commission committee company constabulary
+    corporation council court daily department diocese embassy federation firm force foundation gallery
+    government group hospice hospital hotel institute library magazine ministry museum network newsletter
+    newspaper nonprofit office orchestra organisation organization outlet paper parliament party platform
+    publication regulator school senate tabloid theater theatre think-tank tribunal trust union university
+    watchdog website weekly zoo""".split()
 )
 SURNAMES_TOO = frozenset("church post sun star house watch front force school week world".split())
 JOBS_OR_SURNAMES = frozenset(
@@ -163,7 +199,12 @@ JOBS_OR_SURNAMES = frozenset(
     model page player pope prince singer speaker star warden""".split()
 )
 JOBS_IN_LOWER_CASE = frozenset(
-    """baker butcher farmer fellow friend guru hunter mate model player singer star warden""".split()
+    """angler apprentice auditor baker batsman batter boxer builder butcher caretaker cleaner constituent contractor
+    coordinator courier cyclist dancer defender driver examiner farmer fellow fisherman flanker friend gardener
+    golfer granddaughter grandfather grandmother grandson guru hairdresser hunter inventor investigator labourer
+    logger manufacturer mate miner model nephew niece painter parent passenger planner player presenter printer
+    promoter ranger respondent retailer runner sailor singer skater skipper spinner star steward striker surfer
+    swimmer tailor technician tenant tenor umpire undertaker vet warden welder wholesaler winger wrestler""".split()
 )
 FORENAMES_TOO = frozenset("dean major marshal".split())
 SEATS = frozenset("MEP MLA MP MSP".split())

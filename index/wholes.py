@@ -19,7 +19,8 @@ from index.titles import (
 _OF = frozenset(
     """academies academy agency alliance army association bank board bureau center centers centre chamber church college
     commission committee confederation conference corporation council court department division embassy federation
-    house institute institutes institution league library ministry museum office organisation organization party
+    hospice hospital house institute institutes institution league library ministry museum office organisation
+    organization party
     school society subcommittee union university""".split()
 )
 _FOR = frozenset(
@@ -35,6 +36,19 @@ _ENDS_PAIR = frozenset(
 _BETWEEN = re.compile(r" (of|for|on)(?: the)? ")
 _AND = re.compile(r"(?:,? and| &) ")
 _BEFORE_PAIR = re.compile(r"\b(?:[Tt]he|[Aa]|US|U\.S\.|[Hh]is|[Hh]er|[Ii]ts) (?:federal |national )?\Z")
+_OWNER = re.compile(r"['’]s ")
+_OF_OWNED = re.compile(r"['’]s of ")
+_HOUSE = re.compile(
+    r"\b((?:Mc|Mac)?[A-Z][a-z]+)['’]s (?:said|says|told|declined|announced|reported|has|had|will|would|did|does|which|"
+    r"plans|sold|expects)\b|\b(?:said|says|at|for) ((?:Mc|Mac)?[A-Z][a-z]+)['’]s(?=[.,;\n])"
+)  # whose name is a possessive: "Sotheby's said"
+_BARE = re.compile(r"\b(?:Mc|Mac)?[A-Z][a-z]+\b(?!['’]s)")
+_SAINTS = frozenset("st saint king queen".split())
+MANY = frozenset("women children men".split())
+_FOUNDED = frozenset(
+    """academy cathedral church clinic college hall hospice hospital house infirmary institute institution primary prep
+    preparatory school university""".split()
+)  # that are called by their founder or patron
 _PART_OF_PAIR = 3  # words
 _JOINED = (("justice",), ("representatives",))
 _NOT_JOINED = GIVEN | ABBREVIATED.keys() | HONORIFICS | TITLED_PLURALS | DAYS_AND_MONTHS | JOBS
@@ -43,16 +57,36 @@ _NOT_JOINED = GIVEN | ABBREVIATED.keys() | HONORIFICS | TITLED_PLURALS | DAYS_AN
 def wholes(text: str, runs: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
     """Join the capitalised runs that are one organisation's name; tell which are such names."""
     at = 0
+    houses = _houses(text)
     while at < len(runs):
         start, end = runs[at]
         joined = at
-        if at + 1 < len(runs) and _pair(text, runs[at], runs[at + 1]):
+        if at + 1 < len(runs) and (_pair(text, runs[at], runs[at + 1]) or _founded(text, runs[at], runs[at + 1])):
             joined = at + 1
         while joined + 1 < len(runs) and _goes_on(text, runs[at], runs[joined], runs[joined + 1]):
             joined += 1
         end = runs[joined][1]
-        yield (start, end), joined > at
+        housed = joined == at and text[start:end] in houses and text[end : end + 1] in ("'", "’")
+        yield (start, end + 2 * housed), joined > at or housed
         at = joined + 1
+
+
+def _houses(text: str) -> frozenset[str]:
+    """Give the names that are possessives, and that the text never has without the "'s"."""
+    found = {match[1] or match[2] for match in _HOUSE.finditer(text)}
+    return frozenset(found - set(_BARE.findall(text))) if found else frozenset()
+
+
+def _founded(text: str, first: Span, second: Span) -> bool:
+    """Whether a possessive stands inside a name: "{St Mary}'s {Hospital}", "{Lloyd}'s of {London}"."""
+    one, other = _lows(text, first), _lows(text, second)
+    if not _OWNER.fullmatch(text, first[1], second[0]):
+        return len(one) == 1 and _OF_OWNED.fullmatch(text, first[1], second[0]) is not None
+    if one[-1] in MANY:
+        return other[-1] not in JOBS
+    if one[0] in _SAINTS:
+        return other[-1] in ORGANISATIONS or other[0] in ORGANISATIONS
+    return len(one) == 1 and one[0] not in PLACES and other[0] in _FOUNDED
 
 
 def _pair(text: str, first: Span, second: Span) -> bool:

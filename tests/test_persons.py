@@ -1,0 +1,32 @@
+"""Who is a person though the text has no title, forename or age to tell it."""
+
+import pytest
+
+from tests.readings import speakers
+
+BEFORE = "The library will close, its leader Tom Brand told a meeting. “It is a drain,” Mr Brand said.\n\n"
+
+
+@pytest.mark.parametrize("opening", ["", "Campaigner ", "Local shopkeeper ", "But "])
+@pytest.mark.parametrize("name", ["Ivor Munn", "Wystan Munn"])
+@pytest.mark.parametrize(
+    "told", ["isn't convinced", "is not so sure", "shrugs", "laughed", "disagreed", "remembers it well", "grew up here"]
+)
+def test_whom_the_sentence_before_tells_of_as_a_person_is_he(opening: str, name: str, told: str) -> None:
+    assert speakers(f"{BEFORE}{opening}{name} {told}. “They never asked,” he said.")[-1] == name
+
+
+@pytest.mark.parametrize("told", ["shrugs", "smiled", "sighs"])
+def test_whoever_makes_a_gesture_is_a_person(told: str) -> None:
+    assert speakers(f"{BEFORE}Munn {told}. “They never asked,” he said.")[-1] == "Munn"
+
+
+@pytest.mark.parametrize("subject", ["Munn is not convinced", "Wystan Munn opened the door", "Corvane Mining fell"])
+def test_he_is_nobody_where_what_may_be_a_person_is_nearer(subject: str) -> None:
+    assert speakers(f"{BEFORE}{subject}. “They never asked,” he said.")[-1] is None
+
+
+@pytest.mark.parametrize("name", ["Ravi Anand", "Siobhan Munn", "Oleksandr Munn", "Akiko Munn", "Callum Munn"])
+def test_a_forename_tells_a_person(name: str) -> None:
+    said = "she" if name.startswith(("Siobhan", "Akiko")) else "he"
+    assert speakers(f"{BEFORE}{name} opened the door. “They never asked,” {said} said.")[-1] == name

@@ -17,6 +17,7 @@ from index.contents import (
 from index.cueless import according_to, cut_in, leading_up, left_over, named_before_colon, put_it, signed_quotation
 from index.cues import LEXICON, TOLD, Verb
 from index.ends import content_end
+from index.gestures import gestures
 from index.nouns import owned
 from index.parting import trimmed
 from index.passives import passives, quoted_as_saying
@@ -67,6 +68,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
     found.extend(left_over(tokens, found))
     found.extend(leading_up(tokens, found))
     found.extend(cut_in(tokens))
+    found.extend(gestures(tokens, found))
     told = [clause for clause in found if names_source(tokens, clause) and asserted(tokens, clause)]
     return _worded(tokens, _outermost(tokens, trimmed(tokens, _each_once(told))))
 

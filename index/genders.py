@@ -2,6 +2,7 @@
 
 import re
 
+from index.gestures import GESTURES, MOODS
 from index.names import Name
 from index.people import Entity
 from index.titles import PLACES
@@ -9,20 +10,13 @@ from index.titles import PLACES
 WOMAN_S = frozenset("she her hers".split())
 _PRONOUN = re.compile(r"[^.!?;:“”\"\nA-Z]{1,120}?(?<!\bor )\b(he|she|his|her|him)\b(?! or )")
 _SPOUSE = re.compile(r"[^.!?;:“”\"\nA-Z]{1,120}?\b(her husband|his wife)\b")
-_GESTURE = re.compile(
-    r"\s(?:just\s|only\s|then\s|also\s|\w+ly\s)?(?:(?:smile|shrug|laugh|sigh|nod|grin|wince|frown|chuckle|grimace|giggle|"
-    r"paus|smirk|blush|shudder|blink|squint|beam)(?:s|es|d|g?ed|p?ed|ned|ded)?|we(?:eps|pt)|cries|shakes|shook|rolls|rolled|clears|"
-    r"cleared|stares|stared|leans|leaned|leant|breathes|hesitates|hesitated)\b(?!\s(?:prices|off|out|up)\b)"
-)
-_OF_MIND = (
-    r"convinced|sure|certain|happy|impressed|persuaded|alone|angry|furious|delighted|relieved|sad|upset|worried|afraid|"
-    r"unmoved|unrepentant|proud|tired|thrilled|surprised|amused|blunt|philosophical|adamant|born|married|retired|jailed"
-)
+_ADVERB = r"(?:just|only|then|also|still|now|\w+ly)\s"
+_GESTURE = re.compile(rf"\s(?:{_ADVERB})?(?:{'|'.join(sorted(GESTURES))})\b(?!\s(?:prices|off|out|up)\b)")
 _MINDED = re.compile(
-    rf",?\s(?:who|whose)\b|\s(?:(?:is|was|isn['’]t|wasn['’]t|seems|remains|looks|sounds|feels)(?:\s(?:not|so|less|very|yet|far|from|"
-    rf"quite|too|as|also|still|equally|\w+ly))*\s(?:{_OF_MIND})|(?:also\s|still\s|now\s|\w+ly\s)?(?:disagree[sd]?|"
-    r"remembers|remembered|recalls|recalled|thinks|feels|knows|hopes|fears|doubts|grew\sup|lives|lived|died|sat|sits|stood|"
-    r"walked|married|woke|studied|graduated|learned|learnt|wonders|begs\sto\sdiffer))\b"
+    r",?\s(?:who|whose)\b|\s(?:(?:is|was|isn['’]t|wasn['’]t|seems|remains|looks|sounds|feels)(?:\s(?:not|so|less|very|yet|far|from|"
+    rf"quite|too|as|also|still|equally|\w+ly))*\s(?:{'|'.join(sorted(MOODS))}|born|married|retired|jailed)|(?:{_ADVERB})?(?:"
+    r"disagree[sd]?|remembers|remembered|recalls|recalled|thinks|feels|knows|hopes|fears|doubts|grew\sup|lives|lived|died|sat|"
+    r"sits|stood|walked|married|woke|studied|graduated|learned|learnt|wonders|begs\sto\sdiffer))\b"
 )
 
 

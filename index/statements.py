@@ -135,7 +135,7 @@ def _quotation_alone(words: list[Token], paragraph: _Paragraph, before: _Paragra
         last.quoted = True
         last.spans += spans
         return
-    opens = not paragraph.drafts and last is None
+    opens = not paragraph.drafts and last is None and words[0].start == paragraph.span[0]
     if opens and before is not None and before.last is not None and _goes_on(before, paragraph):
         before.last.spans += spans
         paragraph.last = before.last
@@ -197,7 +197,7 @@ def _sentence(words: list[Token], paragraph: _Paragraph, before: _Paragraph | No
             draft.mention = paragraph.last.mention
         if clause.contents:
             paragraph.drafts.append(draft)
-        elif clause.mention is not None and clause.mention[0] <= 1:
+        elif clause.mention is not None and clause.mention[0] <= 1 and clause.verb != "gesture":
             _attribute(paragraph, draft)
     paragraph.bare.clear()
     paragraph.joined = None

@@ -30,3 +30,24 @@ def test_he_is_nobody_where_what_may_be_a_person_is_nearer(subject: str) -> None
 def test_a_forename_tells_a_person(name: str) -> None:
     said = "she" if name.startswith(("Siobhan", "Akiko")) else "he"
     assert speakers(f"{BEFORE}{name} opened the door. “They never asked,” {said} said.")[-1] == name
+
+
+@pytest.mark.parametrize("name", ["Ivor Munn", "Munn", "The mayor, Ivor Munn,"])
+@pytest.mark.parametrize(
+    "told",
+    ["smiles", "shrugged", "pauses for a moment", "shook his head", "is not convinced", "disagrees", "was furious"],
+)
+@pytest.mark.parametrize("between", [" ", "\n\n"])
+def test_what_is_quoted_after_a_gesture_is_whose_gesture_it_was(name: str, told: str, between: str) -> None:
+    text = f"“The library is old,” said Ann Poe.{between}{name} {told}. “She would say that.”"
+    assert speakers(text) == ["Ann Poe", name.removeprefix("The mayor, ").rstrip(",")]
+
+
+def test_a_quotation_after_a_gesture_that_names_its_own_source_is_that_one_s() -> None:
+    assert speakers("Ivor Munn laughed. “We did not,” said Ann Poe.") == ["Ann Poe"]
+    assert speakers("“No.” Ivor Munn shook his head. “Never.”") == ["Ivor Munn"]
+    assert speakers("Ivor Munn smiled at Ann Poe. “You did it.”") == []
+
+
+def test_a_quotation_that_narration_stands_before_is_not_the_last_paragraph_s_speaker_s() -> None:
+    assert speakers("“The library is old,” said Ann Poe.\n\nThe door opened. “Come in.”") == ["Ann Poe"]

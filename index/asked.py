@@ -79,6 +79,10 @@ def _office(asked: str, role: str) -> bool:
 
 def _named(sought: Sequence[str], name: Sequence[str], role: str | None) -> bool:
     told = {word for word in sought if word in HONORIFICS}
+    if name[0] in HONORIFICS and len(name) > 1:  # "Mrs Vale", where the text has a "Mr Vale" too
+        if _are_apart(sought, name[0]):
+            return False
+        name = name[1:]
     sought = _without_title(sought, name, _words(role or ""))
     gender = given_gender(name[0]) if len(name) > 1 else None
     if not sought or (gender == "m" and told & WOMEN_S) or (gender == "f" and told & MEN_S):
@@ -95,6 +99,13 @@ def _named(sought: Sequence[str], name: Sequence[str], role: str | None) -> bool
     if one == other[-len(one) :]:
         return True
     return one[-1] == other[-1] and (one[0] == other[0] or (len(one[0]) == 1 and other[0].startswith(one[0])))
+
+
+def _are_apart(sought: Sequence[str], honorific: str) -> bool:
+    """Whether a name asked for is a man's and an honorific a woman's, or the other way round."""
+    genders = {"m" for word in sought if word in MEN_S} | {"f" for word in sought if word in WOMEN_S}
+    given = {given_gender(word) for word in sought[:-1]} - {None}
+    return bool((genders | given) & ({"f"} if honorific in MEN_S else {"m"} if honorific in WOMEN_S else set()))
 
 
 def _without_title(sought: Sequence[str], name: Sequence[str], role: Sequence[str]) -> list[str]:

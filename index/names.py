@@ -64,6 +64,8 @@ _WILL = re.compile(
     r"[a-z”\"],? Will ([A-Z]\w+)|\bWill ([A-Z]\w+)(?=[,:(]|['’]s\b|\s(?:said|says|told|tells|was|is|ha[sd]|\w{2,}ed)\b)"
 )  # the forename, as no verb stands behind a subject's verb
 _OFFICE = re.compile(r" (?:of|for|to)(?: the)? \Z")
+_ONE_OF = re.compile(r"\b(?:[Ee]lder|[Yy]ounger|[Oo]lder|[Tt]he [Ss]enior|[Tt]he [Jj]unior)\s\Z")
+_LONGEST_RANK = 12
 _HELD = frozenset("of for on and".split())
 _CAPITAL_JOBS = JOBS - JOBS_IN_LOWER_CASE
 _PARTICLES_TOO = frozenset(("Del",))  # a delegate has a period: "Del. Poe", "Ann Del Rio"
@@ -75,7 +77,8 @@ class Name:
     """A name where it stands: its words, and the role and gender that the words beside it tell.
 
     `owner`: possessive; `modifies`: says of what kind the noun after it is ("Clinton campaign"); `opens`: begins a
-    sentence or heading; `article`: follows "the"; `titled`: a title, honorific or job stands with it.
+    sentence or heading; `article`: follows "the"; `titled`: a title, honorific or job stands with it;
+    `honorific`: "Mr"; `one_of`: is one of several of that name, as "elder" before it tells.
     """
 
     start: int
@@ -90,6 +93,8 @@ class Name:
     opens: bool
     article: bool
     heading: bool
+    honorific: str | None
+    one_of: bool
 
     @property
     def core(self) -> tuple[str, ...]:
@@ -186,6 +191,7 @@ class _Reader:
             opens=opens,
             article=article,
             titled=at > 0 and title != ["Former"],
+            honorific=next((piece for piece in pieces[:at] if low(piece) in HONORIFICS and _told(low(piece))), None),
         )
 
     def _stripped(self, start: int, pieces: list[str], opens: bool) -> tuple[int, list[str], bool]:
@@ -239,6 +245,7 @@ class _Reader:
         opens: bool = False,
         article: bool = False,
         titled: bool = True,
+        honorific: str | None = None,
     ) -> Name:
         end = start + sum(map(len, pieces)) + len(pieces) - 1
         words = tuple(piece.rstrip(",") for piece in pieces)
@@ -257,8 +264,10 @@ class _Reader:
         if gender is None and kind == "person" and len(words) > 1:
             gender = given_gender(words[0])
         modifies = not owns and _MODIFIES.match(self.text, end) is not None
+        titled = titled or job is not None
+        one_of = _ONE_OF.search(self.text, max(0, start - _LONGEST_RANK), start) is not None
         return Name(
-            start, end, words, kind, role, gender, titled or job is not None, owns, modifies, opens, article, heading
+            *(start, end, words, kind, role, gender, titled, owns, modifies, opens, article, heading, honorific, one_of)
         )
 
 

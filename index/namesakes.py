@@ -71,12 +71,12 @@ def full_name(asked: str) -> list[str]:
 
 def _is_surname(speaker: str | None, name: Sequence[str]) -> bool:
     """Whether a speaker is named by the surname alone."""
-    return speaker is not None and speaker.lower() == name[-1]
+    return speaker is not None and full_name(speaker) == list(name[-1:])
 
 
 def _is_other(speaker: str, name: Sequence[str]) -> bool:
     """Whether a speaker's full name has this surname and another forename."""
-    told = [word.lower() for word in _WORD.findall(speaker) if word.lower() not in _SUFFIXES]
+    told = full_name(speaker)
     if len(told) < 2 or told[-1] != name[-1]:
         return False
     return not (told[0].startswith(name[0]) or name[0].startswith(told[0]) or name[0] in told)

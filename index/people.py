@@ -33,6 +33,8 @@ class Entity:
     first: int = -1  # where the full name is first given
     acted: int = -1  # where the full name last stood for whoever acts in a clause
     named: int = -1  # where any name last meant it
+    honorific: str | None = None
+    shared: bool = False  # another of the surname is told by the honorific alone: "Mr Vale", "Mrs Vale"
     minded: bool = False  # told of as persons are, though it may be a firm: "Vale is not convinced"
     calls: int = 0  # how often a bare surname did
     before: float = 0.0  # how much a reader has it in mind from the sentences before `sentence`
@@ -43,7 +45,8 @@ class Entity:
         """The fullest name it is mostly given."""
         if not self.names:
             return self.label
-        return " ".join(max(self.names.items(), key=lambda each: each[1])[0])
+        name = " ".join(max(self.names.items(), key=lambda each: each[1])[0])
+        return f"{self.honorific} {name}" if self.shared and self.honorific else name
 
     @property
     def person(self) -> bool:
@@ -103,7 +106,8 @@ class Register:
                 self._add(name)
         named = (each for each in self._full.values() if each.kind in ("person", "unknown"))
         self._spellings = Spellings(low(words[-1]) for each in named for words in each.names if len(words) > 1)
-        for name in told:
+        self._ranked = Counter(low(name.words[-1]) for name in told if name.one_of)
+        for name in sorted(told, key=lambda name: name.honorific is None):
             if len(surname_first(name.core)) == 1:
                 self._add_single(name)
 
@@ -133,10 +137,16 @@ class Register:
             if entity.kind == "unknown" and len(next(iter(entity.names))) > 1 and not name.article:
                 entity.kind = "person"
             return
-        if len(linked) > 1:
+        single = self._single.get(last)
+        if len(linked) > 1 and (single not in linked or name.role is None):
             return
-        entity = self._single.setdefault(last, Entity("person" if linked else name.kind, name.gender))
+        if single is not None and name.gender and single.gender not in (None, name.gender):
+            single.shared = True  # "Mr Vale", where it is "Mrs Vale" that is named by the surname alone so far
+            entity = Entity("person")
+        else:
+            entity = self._single.setdefault(last, Entity("person" if linked else name.kind, name.gender))
         if not entity.names:
+            entity.shared = name.honorific is not None and bool(self._last[last])
             self._last[last].append(entity)
         entity.names[name.words] += 1
         self._learn(entity, name)
@@ -150,6 +160,7 @@ class Register:
         if name.kind == "person":
             entity.kind = "person"
         entity.gender = entity.gender or name.gender
+        entity.honorific = entity.honorific or name.honorific
         if name.role is not None:
             entity.role = entity.role or name.role
             office = Office.of(name.role)
@@ -165,6 +176,8 @@ class Register:
             return [found] if found is not None else []
         word = low(core[0])
         near = self._last.get(word, [])
+        if len(core) < len(name.words):  # "Vale Jr."
+            near = [each for each in near if any(words[-1] == name.words[-1] for words in each.names)]
         if not near:
             near = [each for last in self._spellings.near(word) for each in self._last[last]]
         if not near and (name.kind != "place" or name.titled):
@@ -191,6 +204,8 @@ class Register:
         if gender_nearby is not None and len(found) > 1:
             gender = gender_nearby()
             found = [each for each in found if gender is not None and each.gender == gender] or found
+        if name.one_of or self._open(name, found):
+            return None
         if len(found) < 2:
             return found[0] if found else None
         told = sorted(found, key=lambda each: -sum(each.names.values()))
@@ -200,6 +215,14 @@ class Register:
         if near[-1] == near[-2]:
             return speaker if speaker in found else None
         return max(found, key=lambda each: (each.short, each.sentence, sum(each.names.values())))
+
+    def _open(self, name: Name, found: Sequence[Entity]) -> bool:
+        """Whether a bare surname tells nobody: two are told apart by "Mr" and "Mrs", or by "elder" and "younger"."""
+        if name.titled or len(surname_first(name.core)) > 1:
+            return False
+        last = low(name.words[-1])
+        ranked = self._ranked[last] > 1 and len(self._last[last]) > 1
+        return ranked or sum(each.shared for each in found) > 1
 
     def rivalled(self, name: Name, entity: Entity, speaker: Entity | None) -> bool:
         """Whether a bare surname may mean another who was introduced since it last meant somebody, or spoke."""

@@ -7,6 +7,8 @@ from index.titles import ABBREVIATED, JOBS, OPENERS, POINTED
 
 _LONGEST = 90  # characters beside a name
 _MOST_WORDS = 7
+_CALLED = re.compile(r" (?:named|called) \Z")
+_LONGEST_CALLED = 10
 _BACK = re.compile(r"[A-Za-z][\w.’'-]*\Z")
 _PHRASE = rf"(?:\b(?:{POINTED}|Jr|St|[A-Z])\.|(?!'')[^,.;:!?“”\"()\n—–])"
 _AFTER = re.compile(
@@ -33,7 +35,8 @@ def job_beside(text: str, start: int, end: int, owner: bool) -> str | None:
     before = text[max(0, start - 2) : start]
     if before[-1:] in (" ", "\xa0"):
         if before[0].islower():
-            found = _before(text, start - 1)
+            called = _CALLED.search(text, max(0, start - _LONGEST_CALLED), start)
+            found = _before(text, called.start() if called is not None else start - 1)
             if found is not None:
                 return found
         elif before[0] == "," and _NAMED_AFTER.match(text, end):

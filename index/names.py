@@ -282,6 +282,8 @@ def _title_end(pieces: Sequence[str]) -> int:
         size -= 1
     for at in range(size - 2, -1, -1):
         word = low(pieces[at])
+        if at == 0 and size > 2 and word in JOBS_IN_LOWER_CASE - GIVEN and pieces[1].lower() in GIVEN:
+            return 1  # "Baker Ann Poe", where a sentence begins
         if (
             (word in _TITLES or _is_cased(pieces, at))
             and pieces[at] not in _PARTICLES_TOO

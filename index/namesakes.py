@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index.cues import LEXICON
-from index.given import given_gender
+from index.given import GIVEN, given_gender
 from index.people import Office
 from index.records import Statement
 from index.terms import STOP_WORDS
@@ -45,6 +45,8 @@ def theirs(
     found = _described_so(asked, found, text)
     name = full_name(asked)
     if len(name) < 2:
+        name = _holder_s(asked, name, found)
+    if len(name) < 2:
         return list(found)
     bare = [each for each in found if _is_surname(each.speaker, name)]
     if not bare:
@@ -67,6 +69,14 @@ def full_name(asked: str) -> list[str]:
         if described or word.lower() in HONORIFICS | JOBS:
             begins = at + 1
     return [word.lower() for word in told[begins:] if word not in LETTERS]
+
+
+def _holder_s(asked: str, name: list[str], found: Sequence[Statement]) -> list[str]:
+    """Give the full name of the one who holds the office that stands before a surname: "Harbour Secretary Quill"."""
+    office = {word.lower() for word in _WORD.findall(asked)} - set(name) - HONORIFICS
+    held = {each.speaker: full_name(each.speaker) for each in found if each.speaker and office and each.role}
+    full = [words for words in held.values() if len(words) > 1 and words[-1:] == name]
+    return full[0] if len(full) == 1 else name
 
 
 def _is_surname(speaker: str | None, name: Sequence[str]) -> bool:
@@ -101,6 +111,15 @@ def _is_known(
     if titles or (held and (offices or others - {"mx"})):
         return False
     return alone
+
+
+def is_only_others(asked: str, read: str) -> bool:
+    """Whether a text gives full names with the surname of the one asked for, and all are others'."""
+    name = full_name(asked)
+    if len(name) < 2 or _gives(name, read):
+        return False
+    forenames = re.findall(rf"\b([A-Z]\w+)\s+{re.escape(name[-1])}\b", read, re.IGNORECASE)
+    return any(each[0].isupper() and each.lower() in GIVEN for each in forenames)
 
 
 def _gives(name: Sequence[str], read: str) -> bool:

@@ -118,7 +118,7 @@ class Desk:
         self._names = [info.id for info in index.documents()]
         self._held: dict[str, Held] = {}
         self._holding: dict[str, list[str]] = {}  # of a word: the documents that hold it
-        self._speaks: dict[str, bool] = {}
+        self._theirs: dict[str, set[tuple[str | None, str | None]]] = {}  # by name: documents, and what each calls them
         self._marked: dict[str, list[tuple[Span, Claim]]] = {}
         self._near: tuple[str, list[Held]] | None = None  # of the quotation that was looked up last
 
@@ -128,9 +128,18 @@ class Desk:
 
     def speaks(self, name: str) -> bool:
         """Whether somebody of that name is reported to say anything."""
-        if name not in self._speaks:
-            self._speaks[name] = bool(self._index.statements(speaker=name))
-        return self._speaks[name]
+        return bool(self._known(name))
+
+    def may_be(self, name: str, statement: Statement) -> bool:
+        """Whether whoever says it may be whom a name means that the documents know: no namesake of theirs."""
+        known = self._known(name)
+        return not known or (statement.document_id, statement.speaker) in known
+
+    def _known(self, name: str) -> set[tuple[str | None, str | None]]:
+        if name not in self._theirs:
+            said = self._index.statements(speaker=name)
+            self._theirs[name] = {(each.document_id, each.speaker) for each in said}
+        return self._theirs[name]
 
     def marked(self, occurrence: "Occurrence") -> Claim | None:
         """Give whom a document names for a quotation by its marks, as a draft would: `Vale: "It held."`."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from index.namesakes import is_only_others
 from index.phrases import PRONOUNS
 from index.speakers import same_speaker
 from index.terms import words
@@ -23,14 +24,22 @@ def is_by(occurrence: Occurrence, claim: Claim, desk: Desk) -> bool:
     if claimed is None or occurrence.telling.is_told_by(claimed):
         return True
     if statement is not None and statement.speaker is not None:
-        return same_speaker(claimed, statement.speaker, statement.role)
+        theirs = same_speaker(claimed, statement.speaker, statement.role)
+        return theirs and all(desk.may_be(name, statement) for name in _names(claim))
     mentioned = mention_of(occurrence)
     if mentioned is not None and _same_source(claimed, mentioned):
-        return True
+        return not is_only_others(claimed, occurrence.document.text)
     marked = desk.marked(occurrence)
     if marked is not None and marked.guessed <= claim.guessed and marked.speaker is not None:
         return same_speaker(claimed, marked.speaker, None)
     return mentioned is None and occurrence.quoted and _named_beside(occurrence, claimed)
+
+
+def _names(claim: Claim) -> list[str]:
+    """Give the name that a draft has for a speaker, and with it the office that it gives to a bare surname."""
+    told, name = claim.telling.statement, claim.speaker or ""
+    office = told.role if told is not None and told.speaker == name and " " not in name else None
+    return [name] if office is None else [name, f"{office} {name}"]
 
 
 def with_speaker(changed: str, occurrence: Occurrence, claim: Claim, desk: Desk) -> str:

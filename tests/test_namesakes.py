@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import Index
-from qa import ask
+from qa import ask, verify
 
 ENVOY = "“The ferry must sail,” said Ada Quill, the harbour secretary. He spoke at noon. “The ferry is ours,” he said."
 
@@ -78,3 +78,34 @@ def test_two_of_one_full_name_are_told_apart_by_what_they_are(home: Path) -> Non
         told = ask("What did Ben Quill say about the cup?", index=index).text
         assert "[striker Ben Quill] added" in told
         assert "Ben Quill, the Labour MP for Orme, said: “The cup can wait" in told
+
+
+CAKE = "“My lemon cake won all of the prizes,”"
+
+
+@pytest.mark.parametrize(
+    "baker",
+    [
+        f"Boris Quill bakes. {CAKE} Quill said.",
+        f"{CAKE} Ms Quill said.",
+        f"A baker named Quill came. {CAKE} Quill said.",
+        f"Boris Quill and Clara Quill bake. {CAKE} Quill said.",
+    ],
+)
+@pytest.mark.parametrize("drafted", ["Ada Quill", "Harbour Secretary Ada Quill"])
+def test_a_namesake_s_words_are_another_s_in_a_draft(baker: str, drafted: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(ENVOY, uri="envoy")
+        index.add_text(baker, uri="baker")
+        assert [each.verdict for each in verify(f"{CAKE} {drafted} said.", index=index)] == ["other_speaker"]
+        assert [each.verdict for each in verify(f"{CAKE} Quill said.", index=index)] == ["found"]
+        assert [each.verdict for each in verify(f"“The ferry must sail,” {drafted} said.", index=index)] == ["found"]
+
+
+def test_an_office_before_a_surname_tells_whose_words_are_meant(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(ENVOY, uri="envoy")
+        index.add_text(f"{CAKE} Ms Quill said.", uri="baker")
+        assert said(index, "Harbour Secretary Quill") == {"envoy"}
+        draft = f"{CAKE} Harbour Secretary Quill said."
+        assert [each.verdict for each in verify(draft, index=index)] == ["other_speaker"]

@@ -54,3 +54,9 @@ def test_whose_title_a_description_is_part_of_is_not_another_who_comes_later() -
     text = "Det Insp Ann Gray came. The detective said it rained. Det Bob Tait left."
     assert speakers(text) == [None]
     assert speakers("The detective said it rained. Det Bob Tait left.") == ["Bob Tait"]
+
+
+@pytest.mark.parametrize("called", ["baker", "a baker named", "a young baker called"])
+def test_a_trade_before_a_name_is_its_bearer_s(called: str) -> None:
+    text = f"{called[0].upper()}{called[1:]} Ann Gray came. “It rains,” Gray said. “It pours,” the baker said."
+    assert speakers(text)[-2:] == ["Ann Gray", "Ann Gray"]

@@ -112,7 +112,7 @@ class _Reading:
             if kind == 0:
                 self.discourse.next_sentence()
             elif kind == 1:
-                self._name(self.names[payload])
+                self._name(self.names[payload], self.names[payload + 1 : payload + 2])
             elif kind == 2:
                 self._pronoun(place, payload)
             else:
@@ -129,7 +129,7 @@ class _Reading:
             if at == len(self.quoted) or event[0] <= self.quoted[at][0]:
                 yield event
 
-    def _name(self, name: Name) -> None:
+    def _name(self, name: Name, following: Sequence[Name]) -> None:
         entity = self.register.meant(name, lambda: gender_after(self.text, name.end), self.discourse.speaker)
         if entity is not None and self.register.rivalled(name, entity, self.discourse.speaker):
             entity = None
@@ -141,6 +141,8 @@ class _Reading:
         if len(name.core) == 1:
             entity.short = self.discourse.sentence
             entity.calls += 1
+        if any(_describes(name, each) for each in following):
+            return
         weight = prominence(name, self.text, self.heads, opened=self.discourse.opened)
         weight = MINDED if minded and weight == SUBJECT else weight
         entity.named = name.start
@@ -317,6 +319,12 @@ class _Reading:
             return held[0] if held and not unnamed else None
         near = [each for each in held if 0 <= self.discourse.sentence - each.sentence <= 2 and each.sentence >= 0]
         return near[0] if len(near) == 1 else None
+
+
+def _describes(name: Name, following: Name) -> bool:
+    """Whether a name stands in the description of the next: "{Ashby} manager Ann Poe"."""
+    role = following.role
+    return role is not None and role.startswith(" ".join(name.words)) and following.start - name.start <= len(role) + 2
 
 
 def _plain(name: Name) -> bool:

@@ -51,3 +51,12 @@ def test_a_quotation_after_a_gesture_that_names_its_own_source_is_that_one_s() -
 
 def test_a_quotation_that_narration_stands_before_is_not_the_last_paragraph_s_speaker_s() -> None:
     assert speakers("“The library is old,” said Ann Poe.\n\nThe door opened. “Come in.”") == ["Ann Poe"]
+
+
+@pytest.mark.parametrize("before", ["Ashby boss", "Ashby's boss,", "Ashby Town manager"])
+def test_whose_employer_is_named_first_is_still_whom_the_sentence_is_about(before: str) -> None:
+    text = (
+        f"Pat Doyle met Ashby Town. “They ran,” Doyle said. {before} Luis Ferreira, was angry. “We did not,” he said."
+    )
+    assert speakers(text)[-1] == "Luis Ferreira"
+    assert speakers(f"{text} Ferreira's captain, Dean Hobbs, was sent off. “Not me,” he said.")[-1] == "Dean Hobbs"

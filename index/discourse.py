@@ -3,7 +3,7 @@
 After Lappin and Leass (1994): each naming adds weight by its place in the sentence, and every sentence halves it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from index.people import Entity
 
@@ -55,16 +55,18 @@ class Discourse:
         self._minded.append(entity)
         del self._minded[:-_KEPT]
 
-    def who(self, gender: str, *, trailing: bool = False) -> Entity | None:
+    def who(self, gender: str, *, trailing: bool = False, barred: Container[str] = ()) -> Entity | None:
         """Whom "he" or "she" means, None where nobody fits or two fit as well.
 
-        A trailing pronoun ends its sentence as the source: "Amis is wrong, he said".
+        A trailing pronoun ends its sentence as the source: "Amis is wrong, he said". Nobody is meant whose forename
+        is barred, as nobody speaks of oneself by it; where the surname is, it stays open.
         """
         fitting = sorted(self._fitting(gender, _WITHIN if trailing else 1.0), key=lambda each: -each[0])
+        fitting = [each for each in fitting if not _bears(each[1], 0, barred)]
         if not fitting:
             return None
         best = fitting[0][1]
-        if self._overshadowed(fitting[0][0]):
+        if self._overshadowed(fitting[0][0]) or _bears(best, -1, barred):
             return None
         if len(fitting) > 1 and fitting[1][0] > _CLEAR * fitting[0][0]:
             other = fitting[1][1]
@@ -127,3 +129,8 @@ class Discourse:
         if entity is None or self.sentence - entity.sentence > (_GROUP_REACH if entity is self.group else _REACH):
             return None
         return entity
+
+
+def _bears(entity: Entity, place: int, barred: Container[str]) -> bool:
+    """Whether somebody's forename (0) or surname (-1) is barred."""
+    return any(words[place] in barred for words in entity.names if len(words) > 1 or place)

@@ -1,10 +1,11 @@
 """Who speaks: the name and role behind the words that name a source, or none where the text leaves it open."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
 
 from index.asked import same_speaker
 from index.author import author_of
@@ -74,17 +75,27 @@ _INDEFINITE = re.compile(r"\A(?:an?|one|another)\s+", re.IGNORECASE)
 _LONGEST_LABEL, _LONGEST_REACH = 100, 600
 
 
-def speakers_of(text: str, quoted: Sequence[Quotation], mentions: Iterable[Span | None]) -> dict[Span, Resolved]:
-    """Give the speaker and role behind every mention of a text; `quoted` are the text's quotations in order."""
+def speakers_of(
+    text: str,
+    quoted: Sequence[Quotation],
+    mentions: Iterable[Span | None],
+    spoken: Mapping[int, frozenset[str]] = MappingProxyType({}),
+) -> dict[Span, Resolved]:
+    """Give the speaker and role behind every mention of a text.
+
+    `quoted` are the text's quotations in order; `spoken` the names that whoever a mention stands for speaks of, by
+    where it starts.
+    """
     wanted = sorted({mention for mention in mentions if mention is not None}, key=lambda span: (span[1], span[0]))
-    return _Reading(text, quoted).resolve(wanted) if wanted else {}
+    return _Reading(text, quoted, spoken).resolve(wanted) if wanted else {}
 
 
 class _Reading:
     """One pass over a text from its start, with what the reader has in mind."""
 
-    def __init__(self, text: str, quoted: Sequence[Quotation]) -> None:
+    def __init__(self, text: str, quoted: Sequence[Quotation], spoken: Mapping[int, frozenset[str]]) -> None:
         self.text = text
+        self.spoken = spoken
         self.names = names_in(text)
         self.register = Register(self.names)
         self.heads = Heads(text, self.names)
@@ -177,7 +188,7 @@ class _Reading:
         word = self.text[start:end].lower()
         trailing = start in self.sources and _TRAILING.match(self.text, start) is not None
         gender = "f" if word in WOMAN_S else "m"
-        entity = self.discourse.who(gender, trailing=trailing)
+        entity = self.discourse.who(gender, trailing=trailing, barred=self.spoken.get(start, frozenset()))
         if self.judged is not None and self.judged[0] == start and self.judged[1].gender in (None, gender):
             entity = self.judged[1]
         self.meant[start] = entity

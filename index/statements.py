@@ -1,6 +1,7 @@
 """Statements of a text: who is reported to say what, in which words."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +16,7 @@ from index.turns import Turns, item
 from index.units import units
 from index.unwrapped import unwrapped
 
+_CAPITALISED = re.compile(r"(?<![.!?“\"] )\b[A-Z]\w{2,}")
 _LONGEST_SENTENCE = 250  # tokens; what has more is a list or a table, read piece by piece
 
 
@@ -70,13 +72,23 @@ def statements_in(text: str) -> list[Statement]:
     said = [(draft, draft.mention) for draft in found if draft.mention is not None]
     said = [(draft, mention) for draft, mention in said if not _is_field(text, draft, mention, turns)]
     named = [draft.named if draft.turn else mention for draft, mention in said]
-    who = speakers_of(text, quoted, named)
+    who = speakers_of(text, quoted, named, _names_spoken(text, said))
     speakers = [(None, None) if words is None else who[words] for words in named]
     place = flat.wrapped
     return [
         Statement(None, d.kind, tuple(map(place, d.spans)), place(mention), d.cue and place(d.cue), *speaker)
         for (d, mention), speaker in zip(said, speakers, strict=True)
     ]
+
+
+def _names_spoken(text: str, said: Iterable[tuple[Draft, Span]]) -> dict[int, frozenset[str]]:
+    """Give the capitalised words of what is all quotation, by where the words that name its source start."""
+    spoken: dict[int, frozenset[str]] = {}
+    for draft, mention in said:
+        if draft.kind == "direct":
+            words = frozenset(word for span in draft.spans for word in _CAPITALISED.findall(text, *span))
+            spoken[mention[0]] = spoken.get(mention[0], frozenset()) | words
+    return spoken
 
 
 def _is_field(text: str, draft: Draft, mention: Span, turns: Turns) -> bool:

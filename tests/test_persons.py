@@ -60,3 +60,12 @@ def test_whose_employer_is_named_first_is_still_whom_the_sentence_is_about(befor
     )
     assert speakers(text)[-1] == "Luis Ferreira"
     assert speakers(f"{text} Ferreira's captain, Dean Hobbs, was sent off. “Not me,” he said.")[-1] == "Dean Hobbs"
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"), [("Claire would say that", "Nadia Farouk"), ("Bowen would say that", None)]
+)
+def test_nobody_speaks_of_oneself_by_name(said: str, speaker: str | None) -> None:
+    text = "Nadia Farouk spoke at noon. Her editor, Claire Bowen, was there. “{},” she said."
+    assert speakers(text.format(said)) == [speaker]
+    assert speakers(text.format("I would say that")) == ["Claire Bowen"]

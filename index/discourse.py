@@ -106,7 +106,8 @@ class Discourse:
         for entity in self._minded:
             if not entity.person or (gender and entity.gender not in (None, gender)):
                 continue
-            weight = self._weight(entity, within) * (1.0 if entity.gender else _UNTOLD if entity.speaker else _UNNAMED)
+            told = entity.gender is not None or entity.unnamed
+            weight = self._weight(entity, within) * (1.0 if told else _UNTOLD if entity.speaker else _UNNAMED)
             if weight >= _LEAST:
                 yield weight, entity
 

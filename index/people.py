@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from index.misspelt import Spellings
 from index.names import Kind, Name, low
+from index.nations import NATIONS
 from index.titles import ABBREVIATED, CASED, FIRMS, KIN, PERSONAL, RANKED
 
 _PARTICLES = frozenset("de del della di da dos du van von der den ten bin ibn al el la le".split())
 _WORDS = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _PARTS = frozenset("of for at in to from with on and who under by based".split())
 _ARTICLES = frozenset("the a an his her its their our my this that one".split())
+_COUNTRIES = frozenset(NATIONS.values())
 _FAR_MORE = 3  # times as often by the surname alone as in full
 _SETTLED = 3  # bare surnames that meant somebody
 _RECENT = 400  # characters
@@ -35,6 +37,7 @@ class Entity:
     named: int = -1  # where any name last meant it
     honorific: str | None = None
     shared: bool = False  # another of the surname is told by the honorific alone: "Mr Vale", "Mrs Vale"
+    unnamed: bool = False  # a sentence is about somebody whom it gives no name: "One lawmaker disagreed."
     minded: bool = False  # told of as persons are, though it may be a firm: "Vale is not convinced"
     calls: int = 0  # how often a bare surname did
     before: float = 0.0  # how much a reader has it in mind from the sentences before `sentence`
@@ -58,6 +61,11 @@ class Entity:
         """The role, where it is a job or office and no tie to somebody."""
         office = Office.of(self.role) if self.role is not None else None
         return None if office is None or office.head in KIN | PERSONAL else self.role
+
+    @property
+    def nation(self) -> str | None:
+        """The country whose office it holds, in lower case: Norway's of "Norway's foreign minister"."""
+        return nation_of(self.role or "")
 
     @property
     def kin(self) -> bool:
@@ -87,6 +95,12 @@ class Office:
     def rank(self) -> frozenset[str]:
         """What makes it another office: "vice", "former"."""
         return self.words & RANKED
+
+
+def nation_of(words: str) -> str | None:
+    """Give the country that words name, or that they say something is of: "the Danish minister"."""
+    found = (_plain(match[0]) for match in _WORDS.finditer(words) if match[0][0].isupper())
+    return next((NATIONS.get(word, word) for word in found if word in NATIONS or word in _COUNTRIES), None)
 
 
 class Register:

@@ -39,7 +39,7 @@ ADVERBS = frozenset(
     always instead meanwhile nonetheless nevertheless however too first himself herself themselves itself already
     since today yesterday ever all both long famously has-since thus therefore simply""".split()
 )
-NO_ADVERBS = frozenset(("family", "only", "july", "ally"))  # though they end with "ly"
+_NO_ADVERBS = frozenset(("family", "only", "july", "ally", "fly", "rely", "reply", "supply", "apply"))
 DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january february march april
     may june july august september october november december week month year night day morning afternoon evening
@@ -48,14 +48,19 @@ DAYS = frozenset(
 ENDS = frozenset((".", "?", "!", ";"))
 DASHES = frozenset(("—", "–", "--", "―"))
 _ARTICLES = frozenset("the a an his her their its".split())
-_PASTS = frozenset(
+PASTS = frozenset(
     """went came took gave made got ran met held kept left lost paid put sent set sat spent stood struck taught threw
     won wore broke brought built bought caught chose drew drove fell flew forgot grew heard hit laid led let meant
     rose shook shot slept sold stole swung tore woke began became blew laughed looks says comes goes makes takes
     gives gets has does seems appears wants needs remains becomes""".split()
 )
-_BREAKERS = PREPOSITIONS | _JOINS | CONJUNCTIONS | AUXILIARIES | PERSONAL | RELATIVE | frozenset(("there", "here"))
+BREAKERS = PREPOSITIONS | _JOINS | CONJUNCTIONS | AUXILIARIES | PERSONAL | RELATIVE | frozenset(("there", "here"))
 _PARTS = frozenset("of for at from in with".split())
+
+
+def qualifies(token: Token) -> bool:
+    """Whether a word looks like an adverb of manner: not "Kelly", "family"."""
+    return token.low.endswith("ly") and not token.capital and token.low not in _NO_ADVERBS
 
 
 def contracted(token: Token) -> str:
@@ -133,7 +138,7 @@ def predicate(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].low if at > 0 else ""
     if before in _ARTICLES or (verb is not None and verb.noun and before in _PARTS):
         return False
-    if low in AUXILIARIES or low in _PASTS or (verb is not None and not verb.noun):
+    if low in AUXILIARIES or low in PASTS or (verb is not None and not verb.noun):
         return True
     if verb is None and not low.endswith("ed"):
         return False
@@ -159,7 +164,7 @@ def _start(tokens: Sequence[Token], last: int) -> int:
     at = last
     while at >= 0:
         token = tokens[at]
-        if not token.word or token.low in _BREAKERS:
+        if not token.word or token.low in BREAKERS:
             break
         if token.low in DETERMINERS:
             return at
@@ -188,11 +193,11 @@ def _joined(tokens: Sequence[Token], start: int) -> int | None:
         return None
     low = tokens[before].low
     if low in _JOINS:
-        if not tokens[before - 1].word or tokens[before - 1].low in _BREAKERS or _is_verb(tokens, before - 1):
+        if not tokens[before - 1].word or tokens[before - 1].low in BREAKERS or _is_verb(tokens, before - 1):
             return None
         whole = phrase_ending(tokens, before - 1)
         return whole[0] if whole is not None and _opens_clause(tokens, whole[0]) else None
-    if low in _PARTS and tokens[before - 1].word and tokens[before - 1].low not in _BREAKERS:
+    if low in _PARTS and tokens[before - 1].word and tokens[before - 1].low not in BREAKERS:
         whole = phrase_ending(tokens, before - 1)
         if whole is not None and (_opens_clause(tokens, whole[0]) or low == "of"):
             return whole[0]

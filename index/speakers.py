@@ -24,7 +24,7 @@ from index.genders import WOMAN_S, gender_after, learn
 from index.heads import Heads, head_word
 from index.jobs import is_job
 from index.names import Name, names_in
-from index.people import Entity, Office, Register
+from index.people import Entity, Office, Register, nation_of
 from index.prominence import prominence
 from index.quotations import Quotation
 from index.sentences import Span
@@ -33,12 +33,15 @@ from index.titles import (
     EMPLOYED,
     EPITHETS,
     JOINED_WORKPLACES,
+    MEN_S,
     OFFICIALS,
     ORGANISATIONS,
     PAIRS,
     PERSONS,
     POINTED,
+    WOMEN_S,
 )
+from index.unnamed import Unnamed, unnamed_subject
 from index.workplaces import THINGS, Workplaces, is_campaign, whose
 
 __all__ = ["Resolved", "same_speaker", "speakers_of"]
@@ -117,6 +120,9 @@ class _Reading:
         named = {name.start for name in self.names}
         pronouns = (match.span() for match in _PRONOUN.finditer(self.text))
         events += [(start, 2, end) for start, end in pronouns if start not in named]
+        starts = [0, *(place for place, kind, _ in events if kind == 0)]
+        unnamed = {each.start: each for each in (unnamed_subject(self.text, start) for start in starts) if each}
+        events += [(start, 3, each.end) for start, each in unnamed.items()]
         events = list(self._outside(sorted(events)))
         events += [(end, -1, at) for at, (_, end) in enumerate(wanted)]
         for place, kind, payload in sorted(events):
@@ -126,6 +132,8 @@ class _Reading:
                 self._name(self.names[payload], self.names[payload + 1 : payload + 2])
             elif kind == 2:
                 self._pronoun(place, payload)
+            elif kind == 3:
+                self._unnamed(unnamed[place])
             else:
                 entity = self._mention(wanted[payload])
                 found[wanted[payload]] = (entity.speaker, entity.office) if entity is not None else (None, None)
@@ -182,6 +190,7 @@ class _Reading:
             return
         other, one = self.subject
         if _JOINS.match(self.text[other.end : name.start][:_LONGEST_LABEL]) and one.speaker and entity.speaker:
+            self.discourse.add(entity, SUBJECT)
             self.discourse.spoke(Entity("group", label=f"{one.speaker} and {entity.speaker}"))
 
     def _pronoun(self, start: int, end: int) -> None:
@@ -194,6 +203,18 @@ class _Reading:
         self.meant[start] = entity
         if entity is not None:
             self.discourse.add(entity, PRONOUN if word in _SUBJECTS else POSSESSIVE_PRONOUN)
+
+    def _unnamed(self, subject: Unnamed) -> None:
+        """Keep in mind whom a sentence is about without a name: the holder of an office, or nobody who is named."""
+        words = self.text[subject.start : subject.end]
+        definite = _DEFINITE.match(words) is not None
+        entity = self._described(words, subject.end, named=False) if definite else None
+        if entity is None or entity.speaker is None:
+            if definite and subject.noun in EPITHETS:
+                return  # one of those whom the text is about, it is not clear who
+            gender = _gender(subject.noun) or gender_after(self.text, subject.end)
+            entity = Entity("person", gender, unnamed=True)
+        self.discourse.add(entity, SUBJECT)
 
     def _mention(self, span: Span) -> Entity | None:
         words = self.text[span[0] : span[1]]
@@ -289,9 +310,9 @@ class _Reading:
         if holder is not None:
             return holder
         if definite and last in EPITHETS:
-            return self._called_again(last, _gender(last) or gender_after(self.text, end))
+            return self._called_again(plain, last, _gender(last) or gender_after(self.text, end))
         if definite and (last.endswith("year-old") or (is_job(last) and _TRAIT.match(plain))):
-            return self.discourse.focus(_gender(last) or gender_after(self.text, end))
+            return self._called_again(plain, last, _gender(last) or gender_after(self.text, end))
         if definite and last in PAIRS:
             return self.discourse.near(self.discourse.group)
         if is_job(last) or last in PERSONS:
@@ -319,9 +340,15 @@ class _Reading:
         held = self.register.holders("the president") if word == "administration" else []
         return whose(held[0], word) if len(held) == 1 else None
 
-    def _called_again(self, epithet: str, gender: str | None) -> Entity | None:
-        """Whom the text is about, unless it gives another office."""
-        return self.discourse.focus(gender, lambda entity: _may_be(entity, epithet))
+    def _called_again(self, words: str, epithet: str, gender: str | None) -> Entity | None:
+        """Whom the text is about, unless it gives another office, or one of another country."""
+        nation = nation_of(words)
+
+        def fits(entity: Entity) -> bool:
+            held = epithet not in EPITHETS or _may_be(entity, epithet)
+            return held and nation in (None, entity.nation or nation)
+
+        return self.discourse.focus(gender, fits)
 
     def _holder(self, words: str) -> Entity | None:
         held = self.register.holders(_PASSING.sub("", words))
@@ -354,4 +381,6 @@ def _may_be(entity: Entity, epithet: str) -> bool:
 
 
 def _gender(word: str) -> str | None:
-    return "f" if word.endswith(("woman", "ress", "girl")) else "m" if word.endswith(("man", "boy")) else None
+    if word in WOMEN_S or word.endswith(("woman", "ress", "girl", "mother", "daughter", "mum", "mom", "lady")):
+        return "f"
+    return "m" if word in MEN_S or word.endswith(("man", "boy", "father", "grandson", "dad")) else None

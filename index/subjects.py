@@ -13,7 +13,6 @@ from index.phrases import (
     DASHES,
     DAYS,
     DETERMINERS,
-    NO_ADVERBS,
     PERSONAL,
     PREPOSITIONS,
     PRONOUNS,
@@ -23,6 +22,7 @@ from index.phrases import (
     phrase_ending,
     phrase_starting,
     predicate,
+    qualifies,
     segment_start,
 )
 from index.titles import UTTERANCES
@@ -164,7 +164,7 @@ def _embedded(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _subject_at(tokens: Sequence[Token], first: int, until: int) -> Range | None:
-    while first < until and (tokens[first].low in ADVERBS | {"and", "but"} or _qualifies(tokens[first])):
+    while first < until and (tokens[first].low in ADVERBS | {"and", "but"} or qualifies(tokens[first])):
         first += 1
     if (
         first >= until
@@ -223,12 +223,8 @@ def _predicate_follows(tokens: Sequence[Token], subject: Range, until: int) -> b
     return verb < until and predicate(tokens, verb)
 
 
-def _qualifies(token: Token) -> bool:
-    return token.low.endswith("ly") and not token.capital and token.low not in NO_ADVERBS
-
-
 def _past_adverbs(tokens: Sequence[Token], at: int, until: int) -> int:
-    while at < until and (tokens[at].low in ADVERBS or tokens[at].low.endswith("ly")):
+    while at < until and (tokens[at].low in ADVERBS or qualifies(tokens[at])):
         at += 1
     return at
 

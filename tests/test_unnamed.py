@@ -1,0 +1,66 @@
+"""A sentence about somebody without a name: the "he" behind it is nobody who is named."""
+
+import pytest
+
+from index import statements_in
+
+KNOWN = "Tom Reed, the mayor, said the dam was safe.\n\n"
+
+
+def speaker_of(text: str) -> str | None:
+    return statements_in(text)[-1].speaker
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "One lawmaker disagreed.",
+        "A resident, who lives below it, was angry.",
+        "The engineer was blunt.",
+        "His lawyer walked out.",
+        "But another councillor for the town had doubts.",
+        "The town’s deputy shook his head.",
+    ],
+)
+def test_he_behind_somebody_unnamed_is_nobody_named(about: str) -> None:
+    assert speaker_of(f"{KNOWN}{about} “It leaks,” he said.") is None
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "The mayor was firm.",
+        "The decision was welcomed.",
+        "A grandmother of three left.",
+        "His wife, a nurse, left.",
+        "A new dam, he added, would cost more.",
+        "The teacher training college opened.",
+    ],
+)
+def test_he_behind_his_office_a_thing_or_a_woman_is_who_was_named(about: str) -> None:
+    assert speaker_of(f"{KNOWN}{about} “It holds,” he said.") == "Tom Reed"
+
+
+def test_he_behind_a_description_with_a_name_is_the_one_named() -> None:
+    text = f"{KNOWN}One local farmer, Hugh Marr, disagreed. “It leaks,” he said."
+    assert speaker_of(text) == "Hugh Marr"
+
+
+def test_he_behind_two_who_act_together_is_neither() -> None:
+    assert speaker_of("Tom Reed and Paul Kane met. “It leaks,” he said.") is None
+    assert speaker_of("Tom Reed and Joan Kane met. “It leaks,” he said.") == "Tom Reed"
+
+
+@pytest.mark.parametrize("surname", ["Kelly", "Tully", "Connolly", "Early"])
+def test_a_surname_that_ends_as_adverbs_do_is_a_name(surname: str) -> None:
+    text = f"“It is wrong,” Mr {surname} said."
+    (statement,) = statements_in(text)
+    assert (statement.speaker, statement.mention) == (surname, (text.index("Mr"), text.index(" said")))
+    assert speaker_of(f"Joan {surname} said it was wrong.") == f"Joan {surname}"
+
+
+def test_a_minister_of_one_country_is_none_of_another() -> None:
+    text = "Norwegian Foreign Minister Ann Lowe met Bo Katz, the Danish foreign minister. “We agree,” the {} said."
+    assert speaker_of(text.format("Danish minister")) == "Bo Katz"
+    assert speaker_of(text.format("Norwegian")) != "Bo Katz"
+    assert speaker_of("Norwegian Foreign Minister Ann Lowe left. “No,” the Danish minister said.") is None

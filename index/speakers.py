@@ -25,7 +25,7 @@ from index.heads import Heads, head_word
 from index.jobs import is_job
 from index.names import Name, names_in
 from index.people import Entity, Office, Register, nation_of
-from index.prominence import prominence
+from index.prominence import prominence, subordinate
 from index.quotations import Quotation
 from index.sentences import Span
 from index.titles import (
@@ -175,7 +175,8 @@ class _Reading:
         elif entity.kind == "organisation" and weight >= SUBJECT and _plain(name):
             self.discourse.spoke(entity)
             self.organisation = name.end
-        if not name.owner and (name.kind != "place" or not (name.modifies or self.heads.preposed(name))):
+        leads = name.owner or subordinate(name, self.text)
+        if not leads and (name.kind != "place" or not (name.modifies or self.heads.preposed(name))):
             self.discourse.opened = True
 
     def _judge(self, name: Name, entity: Entity) -> None:

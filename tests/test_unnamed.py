@@ -51,6 +51,10 @@ def test_he_behind_two_who_act_together_is_neither() -> None:
     assert speaker_of("Tom Reed and Joan Kane met. “It leaks,” he said.") == "Tom Reed"
 
 
+def test_he_behind_a_sentence_is_whom_its_main_clause_is_about() -> None:
+    assert speaker_of("After Paul Kane said no, Tom Reed said yes. He later said he regretted it.") == "Tom Reed"
+
+
 @pytest.mark.parametrize("surname", ["Kelly", "Tully", "Connolly", "Early"])
 def test_a_surname_that_ends_as_adverbs_do_is_a_name(surname: str) -> None:
     text = f"“It is wrong,” Mr {surname} said."

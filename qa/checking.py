@@ -12,7 +12,8 @@ from qa.claims import Claim, claims
 from qa.cut import narrated, told, unasked
 from qa.elision import parted
 from qa.errors import QuestionError
-from qa.locate import FEW, Desk, Held, Occurrence, exact, nearest
+from qa.locate import Desk, Held, Occurrence, exact
+from qa.nearest import FEW, nearest
 from qa.plain import Plain
 from qa.stitched import apart
 from qa.verbatim import Words, difference, edits
@@ -149,8 +150,10 @@ def _put_together(claim: Claim, places: Sequence[Occurrence], desk: Desk) -> Ver
 
 def _original(quotation: Words, claim: Claim, near: Sequence[Held], desk: Desk) -> tuple[Occurrence, Words] | None:
     """Find what a quotation was altered from; few words are near to much, so they must be the same person's."""
-    original = nearest(quotation.tokens, near)
+    original = nearest(quotation, near)
     if original is None or len(quotation.tokens) > FEW:
+        return original
+    if original[1].spelled_out.tokens == quotation.spelled_out.tokens:
         return original
     return original if is_by(original[0], claim, desk) else None
 

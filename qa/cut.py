@@ -13,7 +13,7 @@ from index.phrases import ADVERBS, BE, PREPOSITIONS
 from index.sentences import Span, paragraphs
 from index.terms import STOP_WORDS
 from qa.negation import AMOUNTS, DENIALS, MODALS, NEGATIONS, NUMBERS, SCALES, VERBS, counts, negates
-from qa.verbatim import Words, difference
+from qa.verbatim import RANGE, Words, difference
 
 REACH = 8  # words from one that denies to the quotation
 SHORTEST_CLAUSE = 3  # words of a quotation that may be what somebody does not think
@@ -71,6 +71,8 @@ def cut(text: str, words: Words, first: int, last: int) -> Cut | None:
         denied = first - 1
     if denied is not None:
         return Cut(_part(words, denied, first + 1), before=True)
+    if _in_range(text, words, last):
+        return Cut(_part(words, last - 1, last + 2), before=False)
     if _denied_behind(text, words, first, last) or _goes_on(text, words, last - 1):
         return Cut(_part(words, last - 1, last + 1), before=False)
     return None
@@ -133,6 +135,8 @@ def together(text: str, words: Words, at: int) -> bool:
 
 def _denied_before(text: str, words: Words, first: int, last: int) -> int | None:
     """Find the token that denies what a quotation begins with, or the number that it is the rest of."""
+    if _in_range(text, words, first - 1):
+        return max(0, first - 2)
     if together(text, words, first - 1) and _is_rest(words, first):
         return first - 1
     between: list[str] = []
@@ -164,6 +168,14 @@ def _is_rest(words: Words, first: int) -> bool:
     if before in _JOINED and words.places[first][0] - words.places[first - 1][1] == 1:
         return True
     return counts(before) and (token in SCALES or ({token, before} <= NUMBERS and token != before))
+
+
+def _in_range(text: str, words: Words, at: int) -> bool:
+    """Whether a token is the dash between the two numbers of a range; a long or a loose one may part sentences."""
+    if not 0 <= at < len(words.tokens) or words.tokens[at] != RANGE:
+        return False
+    dash = text[slice(*words.places[at])]
+    return len(dash) == 1 and dash != "—"
 
 
 def _denies(words: Words, at: int, between: list[str]) -> bool:

@@ -1,10 +1,9 @@
-"""Where the words of a quotation stand in the documents: exactly, in separate places, or nearly."""
+"""Where the words of a quotation stand in the documents: in a row, or in parts that it marks."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from math import log1p
@@ -33,9 +32,6 @@ COMMON = 200  # documents that hold a word: it is not rare then
 ENOUGH_RARE = 3  # words of a text that are rare: its documents are found by them
 MOST_WORDS = 24  # of a text that documents are found by
 MOST_HELD = 256  # documents kept while a text is checked
-LONGEST_GAP_BETWEEN = 12  # words silently left out between sentences; more, and they stand in separate places
-NEAR = 0.6  # share of the words of both that a changed quotation has in common with its original
-NEAR_OF_FEW, FEW = 0.5, 4  # in quotations of few words
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,20 +204,6 @@ def exact(text: str, span: Span, index: Index | Desk) -> list[Occurrence]:
     return []
 
 
-def nearest(tokens: Sequence[str], candidates: Sequence[Held]) -> tuple[Occurrence, Words] | None:
-    """Find what a quotation was altered from, with its words; None where nothing is near enough."""
-    best: tuple[float, Held, Words] | None = None
-    for held in candidates:
-        share, words = _best_window(tokens, held.words)
-        if best is None or share > best[0]:
-            best = share, held, words
-    if best is None or best[0] < (NEAR if len(tokens) > FEW else NEAR_OF_FEW):
-        return None
-    _, held, words = best
-    span = words.places[0][0], words.places[-1][1]
-    return Occurrence.of(held, span), words
-
-
 def _in_document(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held) -> Iterator[Occurrence]:
     for words in (held.words, *held.joined):
         for first, last in _runs(sought, gaps, held.document.text, words):
@@ -303,40 +285,6 @@ def _statement(span: Span, statements: Iterable[Statement]) -> Statement | None:
     ]
     common, _, statement = max(held, key=lambda each: each[:2], default=(0, 0, None))
     return statement if 2 * common >= span[1] - span[0] else None
-
-
-def _best_window(tokens: Sequence[str], words: Words) -> tuple[float, Words]:
-    """Give the stretch of words most like a quotation's, and how much they have in common, 0 to 1."""
-    size = min(len(tokens), len(words.tokens))
-    wanted, held = Counter(tokens), Counter[str]()
-    shared = sorted((at, token) for token in wanted for at in words.at.get(token, ()))
-    best, first, common, gone = 0, 0, 0, 0
-    for at, token in shared:
-        held[token] += 1
-        common += held[token] <= wanted[token]
-        while shared[gone][0] <= at - size:
-            left = shared[gone][1]
-            common -= held[left] <= wanted[left]
-            held[left] -= 1
-            gone += 1
-        if common > best:
-            best, first = common, max(0, at - size + 1)
-    stretches = []
-    for margin in (size // 2 + 2, size + LONGEST_GAP_BETWEEN):  # the wider one where much was left out
-        around = slice(max(0, first - margin), first + size + margin)
-        stretches.append(_trimmed(tokens, Words(words.tokens[around], words.places[around])))
-    return max(stretches, key=lambda stretch: stretch[0])
-
-
-def _trimmed(tokens: Sequence[str], around: Words) -> tuple[float, Words]:
-    matcher = SequenceMatcher(None, around.tokens, tokens, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:
-        return 0.0, around
-    lead, tail = blocks[0].b, len(tokens) - blocks[-1].b - blocks[-1].size
-    start, end = max(0, blocks[0].a - lead), blocks[-1].a + blocks[-1].size + tail
-    stretch = Words(around.tokens[start:end], around.places[start:end])
-    return 2 * sum(block.size for block in blocks) / (len(stretch.tokens) + len(tokens)), stretch
 
 
 def _sentences(text: str, span: Span) -> Span:

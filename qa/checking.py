@@ -67,11 +67,15 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
         raise QuestionError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked. Divide it")
     desk = Desk(opened(index))
     found: list[Verdict] = []
+    known: dict[tuple[object, ...], Verdict] = {}
     number = 0
     plain = Plain.of(text)
     for claim in claims(plain.text):
         unknown = claim.guessed and not desk.speaks(claim.speaker or "")
-        verdict = _judged(plain.text, replace(claim, speaker=None) if unknown else claim, desk)
+        given = replace(claim, speaker=None) if unknown else claim
+        bears = _what_bears(plain.text, given)
+        verdict = known[bears] if bears in known else _judged(plain.text, given, desk)
+        known[bears] = verdict
         cited = verdict.citation
         if cited is not None:
             number += 1
@@ -79,6 +83,15 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
         start, end = plain.place(claim.span)
         found.append(replace(verdict, start=start, end=end, citation=cited))
     return found
+
+
+def _what_bears(text: str, claim: Claim) -> tuple[object, ...]:
+    """Give all that the verdict on a quotation hangs on: twice the same is judged once."""
+    start, end = claim.span
+    telling = claim.telling
+    teller = None if telling.teller is None else telling.teller.speaker or telling.named_teller
+    told = telling.statement is None, telling.cue, telling.denial, telling.named, teller
+    return text[start:end], text[end : end + 2], claim.speaker, claim.guessed, narrated(text, start + 1), told
 
 
 def _judged(text: str, claim: Claim, desk: Desk) -> Verdict:

@@ -5,6 +5,7 @@ bad offer", "we should sign" of "I do not think that we should sign". Where the 
 clause there, nothing was cut; nor is a bare noun phrase, such as "the table" of "we do not talk of the table", denied.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ _ASKING = VERBS - frozenset("i'm we're they're he's she's it's been being be hav
 _LEADS_QUESTION = frozenset("who whom whose what which when where why how and but or so well then".split())
 _OPENING = frozenset("“„«»‹「『\"＂‘'`”")
 _SENTENCE_ENDS = frozenset(".?!")
+_NOTHING_BEFORE = re.compile(r"(?:\A|[.?!;:]|\n\n)\s*\Z")
 _NARRATED = 200  # characters that are read before a quotation
 _ENDS_DENIED = frozenset("not never no nothing none".split())
 _JOINED = frozenset("non anti ex pseudo".split())  # with a hyphen
@@ -82,7 +84,7 @@ def narrated(text: str, start: int) -> str | None:
     """Give the word that denies, around it, what a text opens a quotation with there: "not" of `not "a waste"`."""
     begin = max(0, start - _NARRATED)
     before = text[begin:start].rstrip("[ \u00a0")
-    if not before or before[-1] not in _OPENING:
+    if not before or before[-1] not in _OPENING or _NOTHING_BEFORE.search(before[:-1]):
         return None
     unmarked = before[:-1] + " " * (start - begin - len(before) + 1) + text[start : start + _NARRATED]
     words = Words.of(unmarked)

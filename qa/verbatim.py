@@ -144,13 +144,13 @@ def _between(text: str, words: Words, first: int, last: int) -> str:
 
 
 def _normal(match: re.Match[str]) -> str:
-    if match["range"]:
+    token, kind = match[0], match.lastgroup
+    if kind == "range":
         return RANGE
-    token = match[0]
-    if match["grouped"]:
+    if kind == "grouped":
         signed = token.index(match["grouped"])
         token = token[:signed] + re.sub(r"\D", "", match["grouped"]) + token[signed + len(match["grouped"]) :]
     if not token.isascii():
         token = _FOOTNOTE.sub("", _ASIDE.sub("", unicodedata.normalize("NFC", token)).translate(_PLAIN))
-    token = token.casefold()
-    return token.replace(".", "") if match["acronym"] else token.replace("`", "'")
+    token = token.replace("`", "'").casefold()
+    return token.replace(".", "") if kind == "acronym" else token

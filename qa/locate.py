@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -31,6 +31,7 @@ NEAR_DOCUMENTS = 8
 COMMON = 200  # documents that hold a word: it is not rare then
 ENOUGH_RARE = 3  # words of a text that are rare: its documents are found by them
 MOST_WORDS = 24  # of a text that documents are found by
+MOST_KEPT = 512  # quotations whose places are kept
 MOST_HELD = 256  # documents kept while a text is checked
 
 
@@ -116,7 +117,16 @@ class Desk:
         self._holding: dict[str, list[str]] = {}  # of a word: the documents that hold it
         self._speaks: dict[str, bool] = {}
         self._marked: dict[str, list[tuple[Span, Claim]]] = {}
+        self._found: dict[str, list[Occurrence]] = {}
         self._near: tuple[str, list[Held]] | None = None  # of the quotation that was looked up last
+
+    def kept(self, quotation: str, find: "Callable[[], list[Occurrence]]") -> "list[Occurrence]":
+        """Give where a quotation stands, looked for once while few others were."""
+        if quotation not in self._found:
+            if len(self._found) == MOST_KEPT:
+                self._found.pop(next(iter(self._found)))
+            self._found[quotation] = find()
+        return self._found[quotation]
 
     def holding(self, phrase: str) -> Iterator[Held]:
         """Give the documents that hold words one after the other."""
@@ -130,12 +140,14 @@ class Desk:
 
     def marked(self, occurrence: "Occurrence") -> Claim | None:
         """Give whom a document names for a quotation by its marks, as a draft would: `Vale: "It held."`."""
-        document = occurrence.document
+        document, (start, end) = occurrence.document, occurrence.span
         if document.id not in self._marked:
             plain = Plain.of(document.text)
-            self._marked[document.id] = [(plain.place(claim.span), claim) for claim in claims(plain.text)]
-        held = (claim for span, claim in self._marked[document.id] if overlap(span, occurrence.span))
-        return next(held, None)
+            known = self._index.statements(document_id=document.id) if plain.text == document.text else None
+            self._marked[document.id] = [(plain.place(claim.span), claim) for claim in claims(plain.text, known)]
+        marked = self._marked[document.id]
+        at = bisect_right(marked, start, key=lambda each: each[0][1])
+        return marked[at][1] if at < len(marked) and marked[at][0][0] < end else None
 
     def near(self, text: str) -> list[Held]:
         """Give the documents that are nearest to words: by the rare ones that they share, else by a search."""
@@ -191,13 +203,18 @@ class Desk:
 def exact(text: str, span: Span, index: Index | Desk) -> list[Occurrence]:
     """Find where a quotation stands word for word; where it marks that words are left out, its parts in order."""
     desk = index if isinstance(index, Desk) else Desk(index)
+    return desk.kept(text[slice(*span)], lambda: _exact(text, span, desk))
+
+
+def _exact(text: str, span: Span, desk: Desk) -> list[Occurrence]:
     whole, elided = Parted((span,), (Gap((), ellipsis=False),) * 2), parted(text, span)
     for quotation in (whole, elided) if elided != whole else (whole,):
         if not quotation.parts:
             continue
         sought = [Words.of(text, part).tokens for part in quotation.parts]
         longest = max(quotation.parts, key=lambda part: part[1] - part[0])
-        for documents in (desk.holding(text[slice(*longest)]), desk.near(text[slice(*span)])):
+        for near in (False, True):
+            documents = desk.near(text[slice(*span)]) if near else desk.holding(text[slice(*longest)])
             found = [occurrence for held in documents for occurrence in _in_document(sought, quotation.gaps, held)]
             if found:
                 return found
@@ -248,7 +265,8 @@ def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], text: str, wor
             left_out += following - last
             last = following + len(part)
         else:
-            before, behind = _beside(text, words, first, last)
+            put_in = gaps[0].put_in or gaps[-1].put_in
+            before, behind = _beside(text, words, first, last) if put_in else ([], [])
             fits = honest_at_edge(gaps[0], before, known, before=True)
             fits = fits and honest_at_edge(gaps[-1], behind, known, before=False)
             if fits and left_out <= MOST_LEFT_OUT * sum(map(len, sought)):

@@ -18,7 +18,7 @@ from index.turns import Turns
 from index.units import units
 from qa.claims import Claim, claims
 from qa.cut import Cut, cut, together
-from qa.elision import MOST_LEFT_OUT, MOST_REPLACED, Gap, Parted, honest, honest_at_edge, parted, repeated
+from qa.elision import MOST_LEFT_OUT, MOST_REPLACED, Gap, Known, Parted, honest, honest_at_edge, parted, repeated
 from qa.evidence import LONGEST_QUOTE, Sentence
 from qa.nearby import Nearby
 from qa.plain import Plain
@@ -223,9 +223,11 @@ def _exact(text: str, span: Span, desk: Desk) -> list[Occurrence]:
 
 def _in_document(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held) -> Iterator[Occurrence]:
     for words in (held.words, *held.joined):
-        for first, last in _runs(sought, gaps, held.document.text, words):
+        for first, last in _runs(sought, gaps, held, words):
             span = words.places[first][0], words.places[last - 1][1]
             found = Occurrence.of(held, span)
+            if _is_speaker(gaps, found):
+                continue
             if len(sought) == 1 or _whole_within(span, found.statement, held.document.text):
                 places = words.places[first:last] if len(sought) == 1 else ()
                 taken = seam(places, held.marked_in(span), lambda each: _speaker(each, held))
@@ -250,10 +252,12 @@ def _whole(document: Document) -> Words:
     return Words.of(document.text)
 
 
-def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], text: str, words: Words) -> Iterator[Span]:
+def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held, words: Words) -> Iterator[Span]:
     """Give first and last token of each place where parts stand in order, with nothing but honest gaps between."""
-    known = words.known
+    text = held.document.text
+    marked = any(gap.put_in for gap in gaps)
     for first in words.find(sought[0]):
+        known = Known(held.words, _paragraph_end(text, words.places[first][0]) if marked else 0)
         last, left_out = first + len(sought[0]), 0
         for part, gap in zip(sought[1:], gaps[1:-1], strict=True):
             following = next(words.find(part, last), None)
@@ -265,12 +269,22 @@ def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], text: str, wor
             left_out += following - last
             last = following + len(part)
         else:
-            put_in = gaps[0].put_in or gaps[-1].put_in
-            before, behind = _beside(text, words, first, last) if put_in else ([], [])
+            before, behind = _beside(text, words, first, last) if marked else ([], [])
             fits = honest_at_edge(gaps[0], before, known, before=True)
             fits = fits and honest_at_edge(gaps[-1], behind, known, before=False)
             if fits and left_out <= MOST_LEFT_OUT * sum(map(len, sought)):
                 yield first - repeated(gaps[0], before, before=True), last + repeated(gaps[-1], behind, before=False)
+
+
+def _paragraph_end(text: str, place: int) -> int:
+    there = paragraphs(text)
+    return there[max(0, bisect_right(there, place, key=lambda each: each[0]) - 1)][1]
+
+
+def _is_speaker(gaps: Sequence[Gap], occurrence: Occurrence) -> bool:
+    """Whether brackets put whoever speaks in the place of another: nobody says "he" of himself."""
+    name = (occurrence.speaker or "").split()[-1:]
+    return bool(name) and any(name[0] in gap.put_in for gap in gaps)
 
 
 def _beside(text: str, words: Words, first: int, last: int) -> tuple[list[str], list[str]]:

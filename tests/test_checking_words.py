@@ -80,3 +80,38 @@ def test_a_number_written_as_another_is_altered(quotation: str, difference: str,
 )
 def test_a_contraction_is_told_from_the_words_it_stands_for(quotation: str, difference: str, home: Path) -> None:
     assert checked(quotation, home) == ("altered", difference)
+
+
+RIVAL = """The company has a new plan. “He will not back down. They will pay in full, and it will hold,” Ada Quill said of
+President Xi Jinping. “They’ll keep it.”
+
+Boris Tandy owns a bank.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verdict"),
+    [
+        ("[Xi] will not back down", "found"),
+        ("[President Xi] will not back down", "found"),
+        ("[the president] will not back down", "found"),
+        ("[H]e will not back down", "found"),
+        ("[The company] will pay in full", "found"),
+        ("They will pay in full, and [the plan] will hold", "found"),
+        ("[They]’ll keep it", "found"),
+        ("[The company]’ll keep it", "altered"),
+        ("They will pay [sic] in full", "found"),
+        ("They will pay [...], and it will hold", "found"),
+        ("They will […] in full", "found"),
+        ("[Tandy] will not back down", "altered"),  # he comes up only later
+        ("[Quill] will not back down", "altered"),  # nobody says "he" of herself
+        ("[the company] will not back down", "altered"),
+        ("[The bank] will pay in full", "altered"),
+        ("They will pay in full, and [the plans] will hold", "altered"),
+        ("They will pay [the company] in full", "altered"),
+    ],
+)
+def test_a_bracket_holds_who_or_what_a_pronoun_stands_for(quotation: str, verdict: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(RIVAL, uri="rival")
+        assert [each.verdict for each in verify(f"“{quotation},” Quill said.", index=index)] == [verdict]

@@ -1,7 +1,7 @@
 """Check the quotations of any text against the documents: word for word, and by whom."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -58,6 +58,11 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
     >>> [verdict.verdict for verdict in verify("“China policy is on hold,” Greer said.")]
     ['altered']
     """
+    return list(verdicts(text, index=index))
+
+
+def verdicts(text: str, *, index: Index | str | None = None) -> Iterator[Verdict]:
+    """Give what `verify` does, each verdict as soon as it is known."""
     given: object = text
     if not isinstance(given, str):
         raise QuestionError(
@@ -66,23 +71,21 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
     if len(text) > LONGEST:
         raise QuestionError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked. Divide it")
     desk = Desk(opened(index))
-    found: list[Verdict] = []
     known: dict[tuple[object, ...], Verdict] = {}
     number = 0
     plain = Plain.of(text)
     for claim in claims(plain.text):
         unknown = claim.guessed and not desk.speaks(claim.speaker or "")
-        given = replace(claim, speaker=None) if unknown else claim
-        bears = _what_bears(plain.text, given)
-        verdict = known[bears] if bears in known else _judged(plain.text, given, desk)
+        given_to = replace(claim, speaker=None) if unknown else claim
+        bears = _what_bears(plain.text, given_to)
+        verdict = known[bears] if bears in known else _judged(plain.text, given_to, desk)
         known[bears] = verdict
         cited = verdict.citation
         if cited is not None:
             number += 1
             cited = replace(cited, number=number)
         start, end = plain.place(claim.span)
-        found.append(replace(verdict, start=start, end=end, citation=cited))
-    return found
+        yield replace(verdict, start=start, end=end, citation=cited)
 
 
 def _what_bears(text: str, claim: Claim) -> tuple[object, ...]:

@@ -82,8 +82,8 @@ def test_a_contraction_is_told_from_the_words_it_stands_for(quotation: str, diff
     assert checked(quotation, home) == ("altered", difference)
 
 
-RIVAL = """The company has a new plan. “He will not back down. They will pay in full, and it will hold,” Ada Quill said of
-President Xi Jinping. “They’ll keep it.”
+RIVAL = """The company has a new plan. “He will not back down. They will pay in full, and it will hold,” Ada Quill said
+of President Xi Jinping. “They’ll keep it.”
 
 Boris Tandy owns a bank.
 """

@@ -9,7 +9,7 @@ from index import Index
 from qa.answer import Citation
 from qa.assistant import opened
 from qa.claims import Claim, claims
-from qa.cut import narrated, told, unasked
+from qa.cut import hedged, narrated, told, unasked
 from qa.elision import parted
 from qa.errors import QuestionError
 from qa.locate import Desk, Held, Occurrence, exact
@@ -94,7 +94,8 @@ def _what_bears(text: str, claim: Claim) -> tuple[object, ...]:
     telling = claim.telling
     teller = None if telling.teller is None else telling.teller.speaker or telling.named_teller
     told = telling.statement is None, telling.cue, telling.denial, telling.named, teller
-    return text[start:end], text[end : end + 2], claim.speaker, claim.guessed, narrated(text, start + 1), told
+    around = text[end : end + 2], narrated(text, start + 1), hedged(text, start)
+    return text[start:end], around, claim.speaker, claim.guessed, told
 
 
 def _judged(text: str, claim: Claim, desk: Desk) -> Verdict:
@@ -138,7 +139,7 @@ def _change(text: str, claim: Claim, occurrence: Occurrence) -> str | None:
     if made is None and claim.speaker is None and claim.telling.statement is None:
         return None
     denied = narrated(text, claim.span[0] + 1) or claim.telling.denial
-    if made is not None and not (made.denies and denied):
+    if made is not None and not (made.denies and denied) and not (made.hedges and hedged(text, claim.span[0])):
         return told(made, record, text, quotation)
     if claim.speaker is None and claim.telling.statement is None:
         return None
@@ -149,6 +150,8 @@ def _change(text: str, claim: Claim, occurrence: Occurrence) -> str | None:
     if hidden is not None:
         first = record[slice(*(occurrence.tokens or (occurrence.span,))[0])]
         return f"{hidden} {first} -> {first}"
+    if occurrence.inner is not None:
+        return f"{occurrence.inner} -> {claim.telling.named or claim.speaker}"
     asked = unasked(record, occurrence.tokens, text, quotation)
     return asked or (PARAPHRASE if not occurrence.quoted or occurrence.seam == "edge" else None)
 

@@ -10,7 +10,7 @@ from index import Statement
 from index.names import Name, names_in
 from index.phrases import PRONOUNS
 from index.quotations import Quotation, quotations
-from index.sentences import Span, paragraphs
+from index.sentences import Span, overlap, paragraphs
 from index.statements import statements_in
 from qa.nearby import Nearby
 from qa.telling import Telling
@@ -53,6 +53,8 @@ def claims(text: str, statements: Iterable[Statement] | None = None) -> Iterator
             telling = Telling.of(text, span, nearby.around(span))
             said = telling.statement
             claimed = (None if said is None else _named(text, said)) or _marked(text, quotation)
+            if said is not None and (said.mention is None or overlap(said.mention, paragraph) == 0):
+                claimed = _signed(text, quotation) or claimed
             if claimed is None and said is not None and said.mention is not None:
                 pronoun = text[slice(*said.mention)].lower()
                 if pronoun in _GENDERS:
@@ -126,14 +128,20 @@ def _named(text: str, statement: Statement) -> str | None:
     return None if words.lower() in PRONOUNS else words
 
 
+def _signed(text: str, quotation: Quotation) -> str | None:
+    """Name who stands in brackets or behind a dash after a quotation."""
+    match = _BRACKETED.match(text, quotation.end) or _SIGNED.match(text, quotation.end)
+    return None if match is None else match["name"]
+
+
 def _marked(text: str, quotation: Quotation) -> str | None:
-    """Name who stands in brackets or behind a dash after a quotation, before its colon, or in the heading above it."""
+    """Name who signs a quotation, stands before its colon, or in the heading above it."""
+    if (signed := _signed(text, quotation)) is not None:
+        return signed
     line_start = text.rfind("\n", 0, quotation.start) + 1
     before = text[max(line_start, quotation.start - _LONGEST_LEAD) : quotation.start]
     above = "" if before.strip() else text[max(0, line_start - _LONGEST_LEAD) : line_start].rstrip().rpartition("\n")[2]
     for match in (
-        _BRACKETED.match(text, quotation.end),
-        _SIGNED.match(text, quotation.end),
         _LED_BY.search(before),
         _WORDS_OF.search(before),
         _USED_BY.match(text, quotation.end),

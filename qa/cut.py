@@ -42,11 +42,21 @@ _BRIDGES = frozenset(
 _ONLY = frozenset("only just merely simply solely".split())
 _ASSERTS = frozenset("doubt wonder denying secret but less sooner mention question".split())  # with "no" and "nothing"
 _OF_NOUNS = frozenset("no none neither nor".split())
+_NOBODY = frozenset("nobody none nothing no neither".split())  # whose verb is denied, however far off
 _SUBJECTS = frozenset("i we you he she they it there".split())
 _ASKING = VERBS - frozenset("i'm we're they're he's she's it's been being be having got not never".split())
 _LEADS_QUESTION = frozenset("who whom whose what which when where why how and but or so well then".split())
 _OPENING = frozenset("“„«»‹「『\"＂‘'`”")
 _SENTENCE_ENDS = frozenset(".?!")
+_HEDGES = frozenset("may might could perhaps maybe possibly probably almost nearly reportedly allegedly".split())
+_SEEMING = frozenset("seem seems seemed appear appears appeared".split())
+_CONDITIONS = frozenset("if unless whether".split())
+_ROUGHLY = frozenset("about around roughly approximately some only nearly almost over under".split())
+_BOUNDS = frozenset(
+    (("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"))
+)
+_HEDGING = _HEDGES | _SEEMING | _CONDITIONS | _ROUGHLY | frozenset("would can least most than up used".split())
+_KEPT = 6  # words before a quotation of a draft that may hold a hedge
 _NOTHING_BEFORE = re.compile(r"(?:\A|[.?!;:]|\n\n)\s*\Z")
 _NARRATED = 200  # characters that are read before a quotation
 _ENDS_DENIED = frozenset("not never no nothing none".split())
@@ -59,6 +69,7 @@ class Cut:
 
     words: Words
     before: bool
+    hedges: bool = False  # cut off is a "may", an "if" or an "about"
 
     @property
     def denies(self) -> bool:
@@ -73,11 +84,21 @@ def cut(text: str, words: Words, first: int, last: int) -> Cut | None:
         denied = first - 1
     if denied is not None:
         return Cut(_part(words, denied, first + 1), before=True)
+    hedged = _hedged_before(text, words, first, last)
+    if hedged is not None:
+        return Cut(_part(words, hedged, first + 1), before=True, hedges=True)
     if _in_range(text, words, last):
         return Cut(_part(words, last - 1, last + 2), before=False)
     if _denied_behind(text, words, first, last) or _goes_on(text, words, last - 1):
         return Cut(_part(words, last - 1, last + 1), before=False)
     return None
+
+
+def hedged(text: str, start: int) -> bool:
+    """Whether a text hedges what it opens a quotation with there: `it may "fail"`."""
+    before = text[max(0, start - _NARRATED) : start]
+    sentence = max(before.rfind(end) for end in ".?!;\n") + 1
+    return not _HEDGING.isdisjoint(Words.of(before[sentence:]).tokens[-_KEPT:])
 
 
 def narrated(text: str, start: int) -> str | None:
@@ -155,6 +176,21 @@ def _denied_before(text: str, words: Words, first: int, last: int) -> int | None
     return None
 
 
+def _hedged_before(text: str, words: Words, first: int, last: int) -> int | None:
+    """Find the token that makes what a quotation begins with less than said: "may", "if", the "about" of a number."""
+    if not together(text, words, first - 1):
+        return None
+    begins, before = words.tokens[first], words.tokens[first - 1]
+    two = tuple(words.tokens[max(0, first - 2) : first])
+    if before in _HEDGES | _SEEMING or (before in _CONDITIONS and last - first >= SHORTEST_CLAUSE):
+        return first - 1
+    if two == ("used", "to") and not (first > 2 and words.tokens[first - 3] in BE):
+        return first - 2
+    if not counts(begins) or begins in SCALES:
+        return None
+    return first - 1 if before in _ROUGHLY else first - 2 if two in _BOUNDS else None
+
+
 def _was_asked(text: str, words: Words, first: int, last: int) -> bool:
     """Whether a quotation makes a question a statement: "I paid" of "Have I paid?"."""
     if not together(text, words, first - 1) or words.tokens[first - 1] not in _ASKING:
@@ -210,7 +246,7 @@ def _in_scope(token: str, between: list[str], quotation: tuple[str, ...]) -> boo
         return not [word for word in content if word not in _BRIDGES] and (
             clause or not {"that", "to", "of", "if", "whether"}.isdisjoint(between)
         )
-    if not content:
+    if not content or (token in _NOBODY and between[0] in VERBS):
         return True
     if len(quotation) >= SHORTEST_CLAUSE and all(word in _BRIDGES for word in content):
         return True

@@ -20,6 +20,7 @@ from qa.claims import Claim, claims
 from qa.cut import Cut, cut, together
 from qa.elision import MOST_LEFT_OUT, MOST_REPLACED, Gap, Known, Parted, honest, honest_at_edge, parted, repeated
 from qa.evidence import LONGEST_QUOTE, Sentence
+from qa.inner import given_as_another_s
 from qa.nearby import Nearby
 from qa.plain import Plain
 from qa.seams import Seam, seam
@@ -41,6 +42,7 @@ class Occurrence:
 
     `quoted`: it stands in quotation marks. `telling` is how the document tells it. `cut` is what the quotation leaves
     off at its ends that changes what it says, `seam` what it takes together; `tokens` are the places of its words.
+    `inner` is how its speaker gives it as another's.
     """
 
     document: Document
@@ -51,6 +53,7 @@ class Occurrence:
     cut: Cut | None = None
     seam: Seam | None = None
     tokens: tuple[Span, ...] = ()
+    inner: str | None = None
 
     @classmethod
     def of(cls, held: "Held", span: Span) -> "Occurrence":
@@ -231,7 +234,9 @@ def _in_document(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: H
             if len(sought) == 1 or _whole_within(span, found.statement, held.document.text):
                 places = words.places[first:last] if len(sought) == 1 else ()
                 taken = seam(places, held.marked_in(span), lambda each: _speaker(each, held))
-                yield replace(found, cut=cut(held.document.text, words, first, last), seam=taken, tokens=places)
+                inner = given_as_another_s(held.document.text, span, held.marked_in(span))
+                lost = cut(held.document.text, words, first, last)
+                yield replace(found, cut=lost, seam=taken, tokens=places, inner=inner)
 
 
 @lru_cache(maxsize=128)

@@ -57,6 +57,7 @@ _BOUNDS = frozenset(
 )
 _HEDGING = _HEDGES | _SEEMING | _CONDITIONS | _ROUGHLY | frozenset("would can least most than up used".split())
 _KEPT = 6  # words before a quotation of a draft that may hold a hedge
+_SENTENCE_END = re.compile(r"[.?!\n](?!\w)")
 _NOTHING_BEFORE = re.compile(r"(?:\A|[.?!;:]|\n\n)\s*\Z")
 _NARRATED = 200  # characters that are read before a quotation
 _ENDS_DENIED = frozenset("not never no nothing none".split())
@@ -194,6 +195,9 @@ def _hedged_before(text: str, words: Words, first: int, last: int) -> int | None
 def _was_asked(text: str, words: Words, first: int, last: int) -> bool:
     """Whether a quotation makes a question a statement: "I paid" of "Have I paid?"."""
     if not together(text, words, first - 1) or words.tokens[first - 1] not in _ASKING:
+        return False
+    ends = _SENTENCE_END.search(text, words.places[first][0])
+    if ends is None or ends[0] != "?":
         return False
     opens = not together(text, words, first - 2) or words.tokens[first - 2] in _LEADS_QUESTION
     noun = words.tokens[first] not in _SUBJECTS

@@ -142,7 +142,9 @@ HEDGED = """“Two players may leave in May. Perhaps we were lucky. It cost abou
 
 “Nobody in this office has read the report. If the minister had listened, we would be dry,” Dunne said.
 
-“It seems safe,” Dunne said. Carl Voss declined to say whether the firm was “for sale”.
+“It seems safe,” Dunne said. Carl Voss said they “would do what they must”.
+
+Voss declined to say whether the firm was “for sale”.
 
 “The company said ‘we are sorry for the delay’ and left,” Voss said.
 
@@ -165,6 +167,7 @@ HEDGED = """“Two players may leave in May. Perhaps we were lucky. It cost abou
         ("Dunne said two players may “leave in May”.", None),
         ("Dunne spoke of about “62 million”.", None),
         ("It seems “safe”, Dunne said.", None),
+        ("Voss vowed that they will “do what they must”.", None),
         ("Voss declined to say whether the firm was “for sale”.", None),
         ("“Enough is enough,” Voss said.", None),
         ("“Two[1] players may leave in May.”[2] Dunne said.", None),

@@ -6,6 +6,7 @@ from typing import Literal
 
 from index.clauses import clauses
 from index.contents import Clause
+from index.datelines import past_dateline
 from index.quotations import Quotation, quotations
 from index.records import Statement
 from index.sentences import Span
@@ -102,7 +103,9 @@ def _read(text: str, span: Span, before: _Paragraph | None) -> _Paragraph:
     paragraph.whole = not any(
         character.isalnum() for start, end in _outside(paragraph) for character in text[start:end]
     )
-    for unit in units(text, span, paragraph.quoted):
+    begin = past_dateline(text, span)
+    for whole in units(text, span, paragraph.quoted):
+        unit = max(whole[0], begin), max(whole[1], begin)
         words = tokens(text, *unit, paragraph.quoted)
         for first in range(0, len(words), _LONGEST_SENTENCE):
             part = words[first : first + _LONGEST_SENTENCE]

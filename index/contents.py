@@ -24,7 +24,7 @@ from index.tokens import Token
 
 _NOT_SAID = PREPOSITIONS - {"to"} | frozenset("when while because so and or".split())
 _OWN = frozenset("his her their its the".split())  # what opens a clause behind an addressee: "told the AP his firm won"
-_GREETINGS = frozenset("goodbye hello farewell goodnight grace".split())
+_GREETINGS = frozenset("goodbye hello farewell goodnight grace sorry".split())
 _NOT_TOLD = (["no", "such"], ["the", "same"], ["no", "more"], ["as", "much"], ["thank", "you"], ["nothing", "."])
 _NOTHING = frozenset(("nothing", "little"))
 _DECLINING = frozenset(("decline", "refuse"))

@@ -1,12 +1,13 @@
 """Statements of a text: who is reported to say what, in which words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from index.clauses import clauses
 from index.contents import Clause
 from index.datelines import past_dateline
+from index.headlines import headline
 from index.quotations import Quotation, quotations
 from index.records import Statement
 from index.sentences import Span
@@ -28,8 +29,8 @@ class Draft:
     cue: Span | None
     quoted: bool
     worded: bool  # holds words outside quotation marks
-    named: Span | None = None  # the words that tell who a turn's speaker is
-    turn: bool = False
+    named: Span | None = None  # the words that tell who speaks, by a form
+    formed: bool = False  # a statement by the form of its paragraph: a turn, an item, a headline
 
     @property
     def kind(self) -> Literal["direct", "mixed", "indirect"]:
@@ -64,13 +65,13 @@ def statements_in(text: str) -> list[Statement]:
     text = flat.text
     turns = Turns(text, flat.paragraphs)
     for span in flat.paragraphs:
-        paragraph = _whole(text, span, turns) or _read(text, span, before)
+        paragraph = _whole(text, span, turns) or _headed(text, span) or _read(text, span, before)
         found.extend(paragraph.drafts)
         quoted.extend(paragraph.quoted)
         before = paragraph
     said = [(draft, draft.mention) for draft in found if draft.mention is not None]
     said = [(draft, mention) for draft, mention in said if not _is_field(text, draft, mention, turns)]
-    named = [draft.named if draft.turn else mention for draft, mention in said]
+    named = [draft.named if draft.formed else mention for draft, mention in said]
     who = speakers_of(text, quoted, named)
     speakers = [(None, None) if words is None else who[words] for words in named]
     place = flat.wrapped
@@ -82,7 +83,7 @@ def statements_in(text: str) -> list[Statement]:
 
 def _is_field(text: str, draft: Draft, mention: Span, turns: Turns) -> bool:
     """Whether no speaker but the name of a field stands before a colon: `Date: It was held on Monday.`."""
-    alone = not draft.turn and not draft.quoted and draft.cue is not None and text[slice(*draft.cue)] == ":"
+    alone = not draft.formed and not draft.quoted and draft.cue is not None and text[slice(*draft.cue)] == ":"
     return alone and turns.is_field(text[slice(*mention)])
 
 
@@ -96,6 +97,19 @@ def _whole(text: str, span: Span, turns: Turns) -> _Paragraph | None:
         return None
     draft = Draft([found.content], found.source, found.cue, spoken is None, spoken is not None, found.named, True)
     return _Paragraph(span, quotations(text, *span), [draft], draft)
+
+
+def _headed(text: str, span: Span) -> _Paragraph | None:
+    """Read a headline that names last who says it; what the story opens with is not theirs for that."""
+    quoted = quotations(text, *span)
+    found = headline(text, span, quoted)
+    if found is None:
+        return None
+    paragraph = _Paragraph((span[0], found.content[1]), quoted)
+    said = [each for each in quoted if each.end <= found.content[1]]
+    worded = any(text[start:end].strip(" ,") for start, end in _outside(replace(paragraph, quoted=said)))
+    draft = Draft([found.content], found.source, found.cue, bool(said), worded, found.source, True)
+    return replace(paragraph, span=span, drafts=[draft])
 
 
 def _read(text: str, span: Span, before: _Paragraph | None) -> _Paragraph:

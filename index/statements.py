@@ -22,7 +22,7 @@ _LONGEST_SENTENCE = 250  # tokens; what has more is a list or a table, read piec
 
 @dataclass(slots=True)
 class Draft:
-    """A statement as it grows: further spans join while its quotation goes on."""
+    """A statement as it grows: further spans join while its quotation or turn goes on."""
 
     spans: list[Span]
     mention: Span | None
@@ -31,10 +31,13 @@ class Draft:
     worded: bool  # holds words outside quotation marks
     named: Span | None = None  # the words that tell who speaks, by a form
     formed: bool = False  # a statement by the form of its paragraph: a turn, an item, a headline
+    spoken: bool = False  # the words are the speaker's own without marks, as in a turn
 
     @property
     def kind(self) -> Literal["direct", "mixed", "indirect"]:
-        """All in quotation marks, some, or none."""
+        """The speaker's own words alone, some of them, or none."""
+        if self.spoken:
+            return "direct"
         return "indirect" if not self.quoted else "mixed" if self.worded else "direct"
 
 
@@ -65,7 +68,8 @@ def statements_in(text: str) -> list[Statement]:
     text = flat.text
     turns = Turns(text, flat.paragraphs)
     for span in flat.paragraphs:
-        paragraph = _whole(text, span, turns) or _headed(text, span) or _read(text, span, before)
+        paragraph = _whole(text, span, turns) or _still_spoken(text, span, turns, before) or _headed(text, span)
+        paragraph = paragraph or _read(text, span, before)
         found.extend(paragraph.drafts)
         quoted.extend(paragraph.quoted)
         before = paragraph
@@ -95,8 +99,20 @@ def _whole(text: str, span: Span, turns: Turns) -> _Paragraph | None:
     found = spoken or quoted
     if found is None:
         return None
-    draft = Draft([found.content], found.source, found.cue, spoken is None, spoken is not None, found.named, True)
+    marked = spoken is None
+    draft = Draft([found.content], found.source, found.cue, marked, not marked, found.named, True, not marked)
     return _Paragraph(span, quotations(text, *span), [draft], draft)
+
+
+def _still_spoken(text: str, span: Span, turns: Turns, before: _Paragraph | None) -> _Paragraph | None:
+    """Read a further paragraph of the turn before it."""
+    if before is None or before.last is None or not before.last.spoken:
+        return None
+    if not turns.directs(span):
+        if not turns.goes_on(span):
+            return None
+        before.last.spans.append(span)
+    return _Paragraph(span, quotations(text, *span), last=before.last)
 
 
 def _headed(text: str, span: Span) -> _Paragraph | None:

@@ -14,7 +14,6 @@ from index.said import placed
 from index.sentences import Span, overlap, paragraphs
 from index.terms import content_words
 from index.terms import words as plain_words
-from index.turns import Turns
 from index.units import units
 from qa.claims import Claim, claims
 from qa.cut import Cut, cut, together
@@ -102,7 +101,7 @@ class Held:
         """Read a document."""
         interrupted = (statement.spans for statement in statements if len(statement.spans) > 1)
         joined = tuple(Words.of(document.text, *spans) for spans in interrupted)
-        return cls(document, Nearby(statements), _whole(document), joined, _verbatim(document))
+        return cls(document, Nearby(statements), _whole(document), joined, _verbatim(document, statements))
 
     def marked_in(self, span: Span) -> Sequence[Span]:
         """Give what stands in quotation marks there, in order."""
@@ -239,17 +238,26 @@ def _in_document(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: H
                 yield replace(found, cut=lost, seam=taken, tokens=places, inner=inner)
 
 
-@lru_cache(maxsize=128)
-def _verbatim(document: Document) -> tuple[Span, ...]:
+def _verbatim(document: Document, statements: Sequence[Statement]) -> tuple[Span, ...]:
     """Find what a document gives word for word: what it puts in quotation marks, and turns of a transcript."""
-    found: list[Span] = []
-    there = paragraphs(document.text)
-    turns = Turns(document.text, there)
-    for paragraph in there:
-        spoken = turns.of(paragraph)
-        quoted = quotations(document.text, *paragraph)
-        found += [(each.start, each.end) for each in quoted] if spoken is None else [spoken.content]
-    return tuple(found)
+    quoted = _quoted(document)
+    starts = {start for start, _ in quoted}
+    direct = (span for statement in statements if statement.kind == "direct" for span in statement.spans)
+    turns = sorted(span for span in direct if span[0] not in starts)
+    begins = [start for start, _ in turns]
+    outside = (span for span in quoted if not _inside(span, turns, bisect_right(begins, span[0]) - 1))
+    return tuple(sorted([*outside, *turns]))
+
+
+def _inside(span: Span, turns: Sequence[Span], place: int) -> bool:
+    return place >= 0 and span[1] <= turns[place][1]
+
+
+@lru_cache(maxsize=128)
+def _quoted(document: Document) -> tuple[Span, ...]:
+    text = document.text
+    found = (quotation for paragraph in paragraphs(text) for quotation in quotations(text, *paragraph))
+    return tuple((each.start, each.end) for each in found)
 
 
 @lru_cache(maxsize=128)

@@ -222,15 +222,16 @@ def _speaking_on(before: _Paragraph | None) -> Draft | None:
 
 def _sentence(words: list[Token], paragraph: _Paragraph, before: _Paragraph | None) -> None:
     found = clauses(words)
-    if before is not None and not paragraph.drafts and found and found[0].verb == "sign" and not found[0].contents:
-        _sign(before, words, found[0])
+    signed = next((clause for clause in found if clause.verb in ("sign", "back") and not clause.contents), None)
+    if before is not None and not paragraph.drafts and signed is not None:
+        _sign(before, words, signed)
     drafts = [_draft(words, clause) for clause in found]
     for clause, draft in zip(found, drafts, strict=True):
         if clause.mention is None and paragraph.last is not None:
             draft.mention = paragraph.last.mention
         if clause.contents:
             paragraph.drafts.append(draft)
-        elif clause.mention is not None and clause.mention[0] <= 1:
+        elif clause.verb == "back" or (clause.mention is not None and clause.mention[0] <= 1):
             _attribute(paragraph, draft)
     paragraph.bare.clear()
     paragraph.joined = None

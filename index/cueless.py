@@ -39,7 +39,7 @@ LABELS = frozenset(
     source sources editor listen note who what when where why how tickets date time here key the full subscribe
     follow credit image location result editor's byline paid notice q wow plus poll remember email
     stat stats fact facts busted boom headline headlines note notes byline opinion analysis live quote
-    transcript analyse interview summary background address phone price venue title subject warning""".split()
+    transcript analyse interview summary background address phone price venue title subject warning verdict""".split()
 )  # what stands before a colon and speaks not
 
 

@@ -35,7 +35,7 @@ _AFTER_ABBREVIATED = re.compile(
     r"(?:\d\s?(?:m|mn|mln|bn|tn|k|M|B|K|km|kg|cm|mm|lb|mph|pp)|\b(?:Inc|Co|Ltd|Corp|Cos|Bros|LLC|Jr|Sr|etc|U\.S|U\.K|E\.U|U\.N|D\.C))"
     r"\.[\"”’)]*\s+(?=(?:A|After|All|Although|An|And|As|At|Both|But|By|For|From|He|Her|His|However|I|If|In|It|Its|Last|Later|"
     r"Many|Meanwhile|Most|No|None|On|One|Other|Our|She|Since|So|Some|That|The|Their|Then|There|These|They|This|Those|"
-    r"Though|To|Under|We|What|When|While|With|You)\b)"
+    r"Though|To|Under|We|What|When|While|With|You)\b|[“\"][A-Z])"
 )  # behind these a word that opens sentences opens one
 _AFTER_AMOUNT = re.compile(r"\d\s?(?:m|mn|mln|bn|tn|k|M|B|K)\.[\"”’)]*\s+(?=[\"“‘]?[A-Z])")
 _OPENING = "“«„"

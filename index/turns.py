@@ -25,6 +25,7 @@ _INTERVIEWED = re.compile(
     r"\b(?:interview|Q\s?&\s?A|conversation|talks?|talked|spoke|speaks|sat\sdown)\s(?:with|to)\s\Z", re.I
 )
 _ITEM = re.compile(r"[A-Z][^a-z“”\"\n]{8,120}\s([“\"][^“”\"\n]+[”\"])\s(\[)([A-Z][^\[\]\n]{1,40}?)\.?\]\.?\s*\Z")
+_LABELLED = re.compile(r"[*_]{0,2}[A-Z][\w ]{1,30}[*_]{0,2}:")
 _DIRECTION = re.compile(r"[*_]{0,2}(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])[*_.]{0,3}\Z")
 _ASIDE = re.compile(r"[(\[].*[)\]]\W*\Z|[*_]{1,3}[^*_]+[*_]{1,3}\Z|\W*\Z", re.DOTALL)
 _MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -70,6 +71,8 @@ class Turns:
 
     def goes_on(self, span: Span) -> bool:
         """Whether a paragraph between two turns is more of the first: no stage direction, heading or telling of it."""
+        if not (self.several or self.interview) or _LABELLED.match(self.text, *span):
+            return False
         if not span[0] < self._last or is_heading(self.text, span) or _ASIDE.match(self.text, *span):
             return False
         words = _MARKED.sub("", self.text[slice(*span)])

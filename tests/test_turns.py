@@ -56,7 +56,9 @@ def test_a_turn_runs_over_paragraphs_up_to_the_next_and_its_words_are_the_speake
     ]
 
 
-@pytest.mark.parametrize("between", ["Moss paused for a while.", "**Did it rain?**", "A second dam"])
+@pytest.mark.parametrize(
+    "between", ["Moss paused for a while.", "Note: The dam is closed.", "**Did it rain?**", "A second dam"]
+)
 def test_what_tells_of_a_speaker_or_asks_or_heads_is_not_in_the_turn(between: str) -> None:
     assert read(TALK.format(between))[0] == ("direct", "MOSS", ["It held. We counted."])
 

@@ -174,7 +174,8 @@ def _quotation_alone(words: list[Token], paragraph: _Paragraph, before: _Paragra
         paragraph.last = before.last
         paragraph.bare += [each for each in before.bare if each is before.last]
         return
-    source = last if last is not None else _speaking_on(before) if opens else None
+    first = opens and words[0].start == paragraph.span[0]
+    source = last if last is not None else _speaking_on(before) if first else None
     draft = Draft(spans, source.mention if source else None, source.cue if source else None, True, False)
     paragraph.drafts.append(draft)
     if last is None:

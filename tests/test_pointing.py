@@ -23,3 +23,8 @@ def test_the_sentence_behind_a_quotation_may_tell_whose_it_is(sentence: str, men
 def test_a_quotation_that_is_attributed_stays_whose_it_is() -> None:
     text = "“We will not pay for it,” Moss said. That is how Vale saw it too."
     assert read(text) == [("direct", "Moss", ["“We will not pay for it,”"])]
+
+
+def test_a_quotation_behind_a_sentence_about_another_is_not_the_last_speaker_s() -> None:
+    text = "“We won,” Moss said. “It was late.”\n\nVale was less happy. “We were robbed of it.”"
+    assert read(text) == [("direct", "Moss", ["“We won,”", "“It was late.”"])]

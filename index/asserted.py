@@ -13,6 +13,7 @@ _SPOKEN = frozenset(
     "say tell add note write argue warn explain insist claim announce state reply respond answer comment".split()
 )
 _UNTRUE = frozenset("false untrue unclear unlikely doubtful wrong".split())
+_DECLINING = frozenset("declined declines declining refused refuses refusing".split())
 _NOBODY = frozenset("nobody none no neither".split())
 
 
@@ -25,6 +26,8 @@ def asserted(tokens: Sequence[Token], clause: Clause) -> bool:
     if clause.verb == "quote" and _as_saying(tokens, clause):
         return False  # the one who is quoted says it, and that is a clause of its own
     if clause.mention[0] < clause.cue[0] and _supposed(tokens, clause.mention[0]):
+        return False
+    if any(token.low in _DECLINING for token in tokens[clause.cue[0] : clause.cue[1] - 1]):
         return False
     spoken = LEXICON[clause.verb].lemma in _SPOKEN if clause.verb in LEXICON else False
     return not spoken or not (_unsaid(tokens, clause) or _asked(tokens))

@@ -14,7 +14,16 @@ from index.contents import (
     parenthetical,
     quotation_after,
 )
-from index.cueless import according_to, cut_in, leading_up, left_over, named_before_colon, put_it, signed_quotation
+from index.cueless import (
+    according_to,
+    cut_in,
+    leading_up,
+    left_over,
+    looking_back,
+    named_before_colon,
+    put_it,
+    signed_quotation,
+)
 from index.cues import LEXICON, TOLD, Verb
 from index.ends import content_end
 from index.gestures import gestures
@@ -43,6 +52,7 @@ from index.verbs import verb_group
 _WHEN = frozenset("on in last this next late early".split())
 _TO_COMMA = 8  # tokens
 _LINKING = frozenset("otherwise still instead meanwhile then now today".split())
+_EMPTY = ADVERBS | frozenset("it this that so him her them".split())
 _OUT_OF = frozenset("up off away down together in around aside apart".split())  # "show up", "back away" report nothing
 
 
@@ -69,6 +79,7 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
     found.extend(leading_up(tokens, found))
     found.extend(cut_in(tokens))
     found.extend(gestures(tokens, found))
+    found.extend(looking_back(tokens))
     told = [clause for clause in found if names_source(tokens, clause) and asserted(tokens, clause)]
     return _worded(tokens, _outermost(tokens, trimmed(tokens, _each_once(told))))
 
@@ -84,6 +95,8 @@ def _worded(tokens: Sequence[Token], found: list[Clause]) -> list[Clause]:
 
 def _is_bare(content: Sequence[Token]) -> bool:
     words = [token for token in content if token.word]
+    if content and all(token.low in _EMPTY for token in content):
+        return True
     return len(words) == 1 and not words[0].capital and all(token.quotation is None for token in content)
 
 

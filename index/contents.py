@@ -24,8 +24,16 @@ from index.tokens import Token
 
 _NOT_SAID = PREPOSITIONS - {"to"} | frozenset("when while because so and or".split())
 _OWN = frozenset("his her their its the".split())  # what opens a clause behind an addressee: "told the AP his firm won"
-_GREETINGS = frozenset("goodbye hello farewell goodnight grace".split())
+_GREETINGS = frozenset("goodbye hello farewell goodnight grace sorry".split())
 _NOT_TOLD = (["no", "such"], ["the", "same"], ["no", "more"], ["as", "much"], ["thank", "you"], ["nothing", "."])
+_NOTHING = frozenset(("nothing", "little"))
+_DECLINING = frozenset(("decline", "refuse"))
+_SPEAKING = frozenset(
+    """answer characterise characterize comment confirm disclose discuss elaborate explain give identify name provide
+    respond reveal say share speak specify talk tell""".split()
+)
+_CALLED = frozenset("ambulance brigade conference election elections meeting police referendum strike vote".split())
+_NEAR = 4  # words from "nothing" to its verb
 _BEFORE_QUOTED = frozenset((":", "(", "-")) | ENDS | DASHES
 _BEFORE_DAY = frozenset("on late early last this earlier".split())
 _ADDRESSED = frozenset("him them me us you it reporters journalists fans voters supporters people".split())
@@ -160,6 +168,8 @@ def _quotation_led_up_to(tokens: Sequence[Token], at: int) -> Range | None:
 def _takes(tokens: Sequence[Token], begin: int, verb: Verb) -> bool:
     """Whether the verb reports what begins like this."""
     opener = tokens[begin]
+    if _keeps_silent(tokens, begin, verb) or (verb.lemma == "call" and _only_called(tokens, begin)):
+        return False
     if verb.lemma == "say" and _says_nothing(tokens, begin):
         return False
     if opener.quotation is not None or opener.low in CLAUSE_OPENERS or tokens[begin - 1].low == ":":
@@ -176,6 +186,29 @@ def _takes(tokens: Sequence[Token], begin: int, verb: Verb) -> bool:
 def _says_nothing(tokens: Sequence[Token], begin: int) -> bool:
     """Whether "goodbye" or "no such thing" follows, which tells of speaking, not what was said."""
     return tokens[begin].low in _GREETINGS or [token.low for token in tokens[begin : begin + 2]] in _NOT_TOLD
+
+
+def _only_called(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether somebody is called, or called by a name, and nothing is called anything: "called {the police}"."""
+    named = phrase_starting(tokens, begin + (tokens[begin + 1 : begin + 2] != [] and tokens[begin].low in DETERMINERS))
+    if tokens[begin].quotation is not None or tokens[begin].low in PERSONAL or named is None:
+        return False
+    after = tokens[named[1]] if named[1] < len(tokens) else None
+    if after is not None and (after.quotation or (after.word and after.low not in PREPOSITIONS - {"as"} | DAYS)):
+        return False
+    last = tokens[named[1] - 1]
+    whole = tokens[named[0] : named[1]]
+    return (last.capital or last.low in _CALLED) and not any(token.low in DETERMINERS for token in whole)
+
+
+def _keeps_silent(tokens: Sequence[Token], begin: int, verb: Verb) -> bool:
+    """Whether somebody says nothing, or declines to: "said {nothing for a day}", "declined {to comment on it}"."""
+    if verb.lemma in _DECLINING and tokens[begin].low == "to":
+        asked = next((token for token in tokens[begin + 1 : begin + 4] if not token.low.endswith("ly")), None)
+        return asked is not None and asked.low in _SPEAKING
+    if "say" not in verb.classes or tokens[begin].low not in _NOTHING:
+        return False
+    return not any(predicate(tokens, at) for at in range(begin + 1, min(begin + _NEAR, len(tokens))))
 
 
 def _past_addressee(tokens: Sequence[Token], at: int) -> int:

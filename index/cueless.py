@@ -25,6 +25,11 @@ from index.tokens import Token
 
 _PAST_OF_SPEECH = frozenset("went began spat sang read ran came was".split())
 _INTERRUPTING = frozenset("cut broke jumped butted chimed cuts breaks jumps butts chimes".split())
+_SAID = frozenset("said says wrote writes spoke ran read".split())
+_POINTING = frozenset("that this those these such".split())  # to what was quoted just before
+_POINTS = frozenset("is was are were".split())
+_WORDS = frozenset("assessment conclusion message opinion reaction verdict view warning word words".split())
+_LONGEST_POINTER = 9  # tokens
 _LONGEST_NAME = 5  # words
 _LEAST_SPOKEN = 3  # words
 _LEAST_QUOTED = 4  # words; fewer, where nothing leads up to them, are held at arm's length
@@ -34,7 +39,7 @@ LABELS = frozenset(
     source sources editor listen note who what when where why how tickets date time here key the full subscribe
     follow credit image location result editor's byline paid notice q wow plus poll remember email
     stat stats fact facts busted boom headline headlines note notes byline opinion analysis live quote
-    transcript analyse interview summary background address phone price venue title subject warning""".split()
+    transcript analyse interview summary background address phone price venue title subject warning verdict""".split()
 )  # what stands before a colon and speaks not
 
 
@@ -205,6 +210,23 @@ def put_it(tokens: Sequence[Token]) -> Iterator[Clause]:
             source = subject_of(tokens, at)
             if source is not None:
                 yield Clause((at, at + 2), source, [(at + 3, content_end(tokens, at + 3))], "put")
+
+
+def looking_back(tokens: Sequence[Token]) -> Iterator[Clause]:
+    """Find whose the quotation before a sentence is: `That is how Greer put it.`, `Those were the words of Greer.`."""
+    low = [token.low for token in tokens[:_LONGEST_POINTER]]
+    owner: int | None = None
+    lead: int | None = None
+    if low[:1] == ["so"] and low[1:2] and low[1] in _SAID:
+        lead = 2
+    elif len(low) > 3 and low[0] in _POINTING and low[1] in _POINTS:
+        said = [at for at in range(3, len(low)) if low[at] in _WORDS]
+        owner = next((at for at in said if tokens[at - 1].possessive), None)
+        of = next((at + 2 for at in said if low[at + 1 : at + 2] in (["of"], ["from"])), None)
+        lead = low.index("how") + 1 if "how" in low[2:4] else of
+    source = (2, owner) if owner is not None else phrase_starting(tokens, lead) if lead is not None else None
+    if source is not None:
+        yield Clause((0, 2 if owner is not None else source[0]), source, [], "back")
 
 
 def leading_up(tokens: Sequence[Token], found: list[Clause]) -> Iterator[Clause]:

@@ -26,6 +26,10 @@ _OCCASIONS = DAYS | frozenset(
     facebook radio television tv video debate rally conference briefing memo op-ed column ad blog podcast
     appearance appearances book memoir report essay article debates rallies""".split()
 )  # where or when something was said
+_ANSWERING = frozenset(
+    """agrees agreed concurs concurred disagrees disagreed dissents dissented demurs demurred differs differed objects
+    objected""".split()
+)  # of another speaker
 _BASES = frozenset("let put set hit cut".split())  # in the past or not
 _TO_OCCASION = 5  # words from the preposition
 
@@ -68,7 +72,7 @@ def _leaves(tokens: Sequence[Token], at: int) -> bool:
     """Whether a mark ends what is said: a participle, an apposition or an aside of the reporter's follows."""
     if tokens[at - 1].quotation is not None and _leaves_quotation(tokens, at):
         return True
-    if tokens[at].low == ";":
+    if tokens[at].low == ";" or _another_answers(tokens, at):
         return True
     if tokens[at].low != "," or at + 2 >= len(tokens):
         return False
@@ -80,6 +84,17 @@ def _leaves(tokens: Sequence[Token], at: int) -> bool:
     if after.low.endswith("ly") and _is_participle(tokens[at + 2]):
         return True
     return after.low in ("a", "an", "another") and tokens[at + 2].word and not tokens[at + 2].capital
+
+
+def _another_answers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether another speaker's assent or dissent is told: `Greer said it fell{, but Poe} disagreed.`."""
+    join = at + (tokens[at].low == ",")
+    if join + 2 >= len(tokens) or tokens[join].low not in ("and", "but", "yet"):
+        return False
+    subject = phrase_starting(tokens, join + 1)
+    if subject is None or subject[1] >= len(tokens) or tokens[subject[1]].low not in _ANSWERING:
+        return False
+    return subject[1] + 1 >= len(tokens) or not tokens[subject[1] + 1].word
 
 
 def _leaves_quotation(tokens: Sequence[Token], at: int) -> bool:
@@ -110,6 +125,8 @@ def object_end(tokens: Sequence[Token], begin: int, verb: Verb) -> int:
 def _leaves_object(tokens: Sequence[Token], at: int) -> bool:
     low, after = tokens[at].low, tokens[at + 1 : at + 2]
     if tokens[at - 1].quotation is not None and (low == "during" or _tells_occasion(tokens, at)):
+        return True
+    if low == ":" and after and after[0].word:
         return True
     if low == "but" or (low in SUBORDINATING and _somebody_says(tokens, at + 1)):
         return True

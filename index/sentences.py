@@ -30,6 +30,13 @@ _AFTER_HOUR = re.compile(
     r"\b[ap]\.m\.\s+(?=[A-Z][a-z])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec|Eastern|Central|Mountain|Pacific|Greenwich|(?:\w+\s){1,3}[Tt]ime\b)"
 )
+_AFTER_ABBREVIATED = re.compile(
+    r"(?:\d\s?(?:m|mn|mln|bn|tn|k|M|B|K|km|kg|cm|mm|lb|mph|pp)|\b(?:Inc|Co|Ltd|Corp|Cos|Bros|LLC|Jr|Sr|etc|U\.S|U\.K|E\.U|U\.N|D\.C))"
+    r"\.[\"”’)]*\s+(?=(?:A|After|All|Although|An|And|As|At|Both|But|By|For|From|He|Her|His|However|I|If|In|It|Its|Last|Later|"
+    r"Many|Meanwhile|Most|No|None|On|One|Other|Our|She|Since|So|Some|That|The|Their|Then|There|These|They|This|Those|"
+    r"Though|To|Under|We|What|When|While|With|You)\b|[“\"][A-Z])"
+)  # behind these a word that opens sentences opens one
+_AFTER_AMOUNT = re.compile(r"\d\s?(?:m|mn|mln|bn|tn|k|M|B|K)\.[\"”’)]*\s+(?=[\"“‘]?[A-Z])")
 _OPENING = "“«„"
 _CLOSING = "”»"
 
@@ -93,7 +100,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     if "„" in paragraph:
         paragraph = paragraph.replace("“", "”")  # which closes here
     starts = [start + tokens[0].offset for part in segmenter.analyze(paragraph) for tokens in map(list, part) if tokens]
-    starts += [start + match.end() for match in _AFTER_HOUR.finditer(paragraph)]
+    for ends in (_AFTER_HOUR, _AFTER_ABBREVIATED, _AFTER_AMOUNT):
+        starts += [start + match.end() for match in ends.finditer(paragraph)]
     starts = [start, *sorted(set(starts[1:]))]
     for left, right in pairwise([*starts, end]):
         yield _trimmed(text, left, right)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from index.clauses import clauses
 from index.contents import Clause
+from index.datelines import past_dateline
+from index.headlines import headline
 from index.quotations import Quotation, quotations
 from index.records import Statement
 from index.sentences import Span
@@ -22,19 +24,22 @@ _LONGEST_SENTENCE = 250  # tokens; what has more is a list or a table, read piec
 
 @dataclass(slots=True)
 class Draft:
-    """A statement as it grows: further spans join while its quotation goes on."""
+    """A statement as it grows: further spans join while its quotation or turn goes on."""
 
     spans: list[Span]
     mention: Span | None
     cue: Span | None
     quoted: bool
     worded: bool  # holds words outside quotation marks
-    named: Span | None = None  # the words that tell who a turn's speaker is
-    turn: bool = False
+    named: Span | None = None  # the words that tell who speaks, by a form
+    formed: bool = False  # a statement by the form of its paragraph: a turn, an item, a headline
+    spoken: bool = False  # the words are the speaker's own without marks, as in a turn
 
     @property
     def kind(self) -> Literal["direct", "mixed", "indirect"]:
-        """All in quotation marks, some, or none."""
+        """The speaker's own words alone, some of them, or none."""
+        if self.spoken:
+            return "direct"
         return "indirect" if not self.quoted else "mixed" if self.worded else "direct"
 
 
@@ -65,13 +70,14 @@ def statements_in(text: str) -> list[Statement]:
     text = flat.text
     turns = Turns(text, flat.paragraphs)
     for span in flat.paragraphs:
-        paragraph = _whole(text, span, turns) or _read(text, span, before)
+        paragraph = _whole(text, span, turns) or _still_spoken(text, span, turns, before) or _headed(text, span)
+        paragraph = paragraph or _read(text, span, before)
         found.extend(paragraph.drafts)
         quoted.extend(paragraph.quoted)
         before = paragraph
     said = [(draft, draft.mention) for draft in found if draft.mention is not None]
     said = [(draft, mention) for draft, mention in said if not _is_field(text, draft, mention, turns)]
-    named = [draft.named if draft.turn else mention for draft, mention in said]
+    named = [draft.named if draft.formed else mention for draft, mention in said]
     who = speakers_of(text, quoted, named, _names_spoken(text, said))
     speakers = [(None, None) if words is None else who[words] for words in named]
     place = flat.wrapped
@@ -93,7 +99,7 @@ def _names_spoken(text: str, said: Iterable[tuple[Draft, Span]]) -> dict[int, fr
 
 def _is_field(text: str, draft: Draft, mention: Span, turns: Turns) -> bool:
     """Whether no speaker but the name of a field stands before a colon: `Date: It was held on Monday.`."""
-    alone = not draft.turn and not draft.quoted and draft.cue is not None and text[slice(*draft.cue)] == ":"
+    alone = not draft.formed and not draft.quoted and draft.cue is not None and text[slice(*draft.cue)] == ":"
     return alone and turns.is_field(text[slice(*mention)])
 
 
@@ -105,8 +111,33 @@ def _whole(text: str, span: Span, turns: Turns) -> _Paragraph | None:
     found = spoken or quoted
     if found is None:
         return None
-    draft = Draft([found.content], found.source, found.cue, spoken is None, spoken is not None, found.named, True)
+    marked = spoken is None
+    draft = Draft([found.content], found.source, found.cue, marked, not marked, found.named, True, not marked)
     return _Paragraph(span, quotations(text, *span), [draft], draft)
+
+
+def _still_spoken(text: str, span: Span, turns: Turns, before: _Paragraph | None) -> _Paragraph | None:
+    """Read a further paragraph of the turn before it."""
+    if before is None or before.last is None or not before.last.spoken:
+        return None
+    if not turns.directs(span):
+        if not turns.goes_on(span):
+            return None
+        before.last.spans.append(span)
+    return _Paragraph(span, quotations(text, *span), last=before.last)
+
+
+def _headed(text: str, span: Span) -> _Paragraph | None:
+    """Read a headline that names last who says it; what the story opens with is not theirs for that."""
+    quoted = quotations(text, *span)
+    found = headline(text, span, quoted)
+    if found is None:
+        return None
+    paragraph = _Paragraph((span[0], found.content[1]), quoted)
+    said = [each for each in quoted if each.end <= found.content[1]]
+    worded = any(text[start:end].strip(" ,") for start, end in _outside(replace(paragraph, quoted=said)))
+    draft = Draft([found.content], found.source, found.cue, bool(said), worded, found.source, True)
+    return replace(paragraph, span=span, drafts=[draft])
 
 
 def _read(text: str, span: Span, before: _Paragraph | None) -> _Paragraph:
@@ -114,7 +145,9 @@ def _read(text: str, span: Span, before: _Paragraph | None) -> _Paragraph:
     paragraph.whole = not any(
         character.isalnum() for start, end in _outside(paragraph) for character in text[start:end]
     )
-    for unit in units(text, span, paragraph.quoted):
+    begin = past_dateline(text, span)
+    for whole in units(text, span, paragraph.quoted):
+        unit = max(whole[0], begin), max(whole[1], begin)
         words = tokens(text, *unit, paragraph.quoted)
         for first in range(0, len(words), _LONGEST_SENTENCE):
             part = words[first : first + _LONGEST_SENTENCE]
@@ -153,7 +186,8 @@ def _quotation_alone(words: list[Token], paragraph: _Paragraph, before: _Paragra
         paragraph.last = before.last
         paragraph.bare += [each for each in before.bare if each is before.last]
         return
-    source = last if last is not None else _speaking_on(before) if opens else None
+    first = opens and words[0].start == paragraph.span[0]
+    source = last if last is not None else _speaking_on(before) if first else None
     draft = Draft(spans, source.mention if source else None, source.cue if source else None, True, False)
     paragraph.drafts.append(draft)
     if last is None:
@@ -201,15 +235,18 @@ def _speaking_on(before: _Paragraph | None) -> Draft | None:
 
 def _sentence(words: list[Token], paragraph: _Paragraph, before: _Paragraph | None) -> None:
     found = clauses(words)
-    if before is not None and not paragraph.drafts and found and found[0].verb == "sign" and not found[0].contents:
-        _sign(before, words, found[0])
+    signed = next((clause for clause in found if clause.verb in ("sign", "back") and not clause.contents), None)
+    if before is not None and not paragraph.drafts and signed is not None:
+        _sign(before, words, signed)
     drafts = [_draft(words, clause) for clause in found]
     for clause, draft in zip(found, drafts, strict=True):
         if clause.mention is None and paragraph.last is not None:
             draft.mention = paragraph.last.mention
         if clause.contents:
             paragraph.drafts.append(draft)
-        elif clause.mention is not None and clause.mention[0] <= 1 and clause.verb != "gesture":
+        elif clause.verb == "back" or (
+            clause.mention is not None and clause.mention[0] <= 1 and clause.verb != "gesture"
+        ):
             _attribute(paragraph, draft)
     paragraph.bare.clear()
     paragraph.joined = None

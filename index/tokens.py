@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from index.cues import LEXICON
 from index.quotations import Quotation
 from index.titles import POINTED
+from index.works import is_work
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
@@ -61,7 +62,7 @@ class Token:
 
 def tokens(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> list[Token]:
     """Tokens of a stretch of text that cuts no quotation, in order; a headline's capitals count for nothing."""
-    found = _with_names(list(_tokens(text, start, end, quotations)))
+    found = _with_works(text, _with_names(list(_tokens(text, start, end, quotations))))
     words = [token for token in found if token.word and token.low.isalpha() and len(token.low) > 3]
     if len(words) > 4 and all(token.capital for token in words):
         return [replace(token, capital=token.capital and token.low not in LEXICON) for token in found]
@@ -74,6 +75,20 @@ def _with_names(found: list[Token]) -> list[Token]:
         if token.low == "will" and token.capital and _is_forename(found, at):
             found[at] = replace(token, low="Will")
     return found
+
+
+def _with_works(text: str, found: list[Token]) -> list[Token]:
+    """Read the title of a work as a name, not as something quoted: `the film “The Long Way Home”`."""
+    read: list[Token] = []
+    for at, token in enumerate(found):
+        if token.quotation is None or not is_work(text, found, at):
+            read.append(token)
+            continue
+        last = token.quotation.inner[1] - 1
+        comma = last if text[last] == "," else token.end
+        read.append(Token("title", token.start, comma, True))
+        read += [Token(",", comma, token.end)] if comma < token.end else []
+    return read
 
 
 def _is_forename(found: Sequence[Token], at: int) -> bool:

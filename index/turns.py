@@ -9,7 +9,7 @@ from functools import cached_property
 from index.cueless import LABELS
 from index.given import GIVEN
 from index.names import low, names_in
-from index.sentences import Span
+from index.sentences import Span, is_heading
 from index.titles import ABBREVIATED, HONORIFICS, JOBS
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
@@ -25,6 +25,10 @@ _INTERVIEWED = re.compile(
     r"\b(?:interview|Q\s?&\s?A|conversation|talks?|talked|spoke|speaks|sat\sdown)\s(?:with|to)\s\Z", re.I
 )
 _ITEM = re.compile(r"[A-Z][^a-z“”\"\n]{8,120}\s([“\"][^“”\"\n]+[”\"])\s(\[)([A-Z][^\[\]\n]{1,40}?)\.?\]\.?\s*\Z")
+_LABELLED = re.compile(r"[*_]{0,2}[A-Z][\w ]{1,30}[*_]{0,2}:")
+_DIRECTION = re.compile(r"[*_]{0,2}(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])[*_.]{0,3}\Z")
+_ASIDE = re.compile(r"[(\[].*[)\]]\W*\Z|[*_]{1,3}[^*_]+[*_]{1,3}\Z|\W*\Z", re.DOTALL)
+_MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TITLES = ABBREVIATED.keys() | HONORIFICS | JOBS
 _LEAST_TURNS = 2
 _BEFORE_NAME = 60  # characters
@@ -64,6 +68,29 @@ class Turns:
             return None
         named = None if _NOBODY.match(match[1]) else match.span(1)
         return Turn(match.span(1), match.span(3), (match.end(), span[1]), named)
+
+    def goes_on(self, span: Span) -> bool:
+        """Whether a paragraph between two turns is more of the first: no stage direction, heading or telling of it."""
+        if not (self.several or self.interview) or _LABELLED.match(self.text, *span):
+            return False
+        if not span[0] < self._last or is_heading(self.text, span) or _ASIDE.match(self.text, *span):
+            return False
+        words = _MARKED.sub("", self.text[slice(*span)])
+        return not any(re.search(rf"\b(?:{name}|{name.title()})\b", words) for name in self._speakers)
+
+    def directs(self, span: Span) -> bool:
+        """Whether a paragraph is a stage direction, after which a turn goes on."""
+        return _DIRECTION.match(self.text, *span) is not None
+
+    @cached_property
+    def _last(self) -> int:
+        """Give where the last turn or question begins; what follows it may be the reporter's."""
+        return max(start for start, end in self.paragraphs if self.asks((start, end)) or self.of((start, end)))
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        """Give the last names of whoever takes a turn, of whom only others speak by name."""
+        return frozenset(re.escape(label.split()[-1]) for label in self.labels if self._speaks(label))
 
     def asks(self, span: Span) -> bool:
         """Whether a paragraph is an interviewer's question."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from index.contents import leads_to_quotation
-from index.cues import CATENATIVES, PARTICLES, Verb
+from index.cues import CATENATIVES, LEXICON, PARTICLES, Verb
 from index.issued import issued
 from index.phrases import (
     ADVERBS,
@@ -90,6 +90,8 @@ def _used_as_verb(tokens: Sequence[Token], start: int, at: int, verb: Verb) -> b
     subject, after = tokens[start - 1], tokens[at + 1]
     if subject.low in DETERMINERS or subject.possessive or (subject.word and subject.low in PREPOSITIONS):
         return False
+    if _takes_object(subject):
+        return False  # "dismissed {reports} that it fell"
     plural = subject.low in ("i", "we", "they", "you", "who", "people") or subject.low.endswith("s")
     if "base" in verb.forms and "finite" not in verb.forms and not plural:
         return False
@@ -113,6 +115,12 @@ def _used_as_verb(tokens: Sequence[Token], start: int, at: int, verb: Verb) -> b
         or after.low
         in DETERMINERS | PERSONAL | wanted | {"that", ":", "to", "him", "them", "whether", "how", "why", "what"}
     )
+
+
+def _takes_object(token: Token) -> bool:
+    """Whether a word is a verb, so that what follows is its object: `dismissed`, `rejects`."""
+    verb = LEXICON.get(token.low)
+    return not token.capital and verb is not None and not verb.noun and bool(verb.forms & {"finite", "ing"})
 
 
 def _without_adverbs(tokens: Sequence[Token], start: int, at: int) -> int:

@@ -1,7 +1,7 @@
 """Check the quotations of any text against the documents: word for word, and by whom."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -9,10 +9,11 @@ from index import Index
 from qa.answer import Citation
 from qa.assistant import opened
 from qa.claims import Claim, claims
-from qa.cut import narrated, told, unasked
+from qa.cut import hedged, narrated, told, unasked
 from qa.elision import parted
 from qa.errors import QuestionError
-from qa.locate import FEW, Desk, Held, Occurrence, exact, nearest
+from qa.locate import Desk, Held, Occurrence, exact
+from qa.nearest import FEW, nearest
 from qa.plain import Plain
 from qa.stitched import apart
 from qa.verbatim import Words, difference, edits
@@ -57,6 +58,11 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
     >>> [verdict.verdict for verdict in verify("“China policy is on hold,” Greer said.")]
     ['altered']
     """
+    return list(verdicts(text, index=index))
+
+
+def verdicts(text: str, *, index: Index | str | None = None) -> Iterator[Verdict]:
+    """Give what `verify` does, each verdict as soon as it is known."""
     given: object = text
     if not isinstance(given, str):
         raise QuestionError(
@@ -65,19 +71,31 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
     if len(text) > LONGEST:
         raise QuestionError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked. Divide it")
     desk = Desk(opened(index))
-    found: list[Verdict] = []
+    known: dict[tuple[object, ...], Verdict] = {}
     number = 0
     plain = Plain.of(text)
     for claim in claims(plain.text):
         unknown = claim.guessed and not desk.speaks(claim.speaker or "")
-        verdict = _judged(plain.text, replace(claim, speaker=None) if unknown else claim, desk)
+        given_to = replace(claim, speaker=None) if unknown else claim
+        bears = _what_bears(plain.text, given_to)
+        verdict = known[bears] if bears in known else _judged(plain.text, given_to, desk)
+        known[bears] = verdict
         cited = verdict.citation
         if cited is not None:
             number += 1
             cited = replace(cited, number=number)
         start, end = plain.place(claim.span)
-        found.append(replace(verdict, start=start, end=end, citation=cited))
-    return found
+        yield replace(verdict, start=start, end=end, citation=cited)
+
+
+def _what_bears(text: str, claim: Claim) -> tuple[object, ...]:
+    """Give all that the verdict on a quotation hangs on: twice the same is judged once."""
+    start, end = claim.span
+    telling = claim.telling
+    teller = None if telling.teller is None else telling.teller.speaker or telling.named_teller
+    told = telling.statement is None, telling.cue, telling.denial, telling.named, teller
+    around = text[end : end + 2], narrated(text, start + 1), hedged(text, start)
+    return text[start:end], around, claim.speaker, claim.guessed, told
 
 
 def _judged(text: str, claim: Claim, desk: Desk) -> Verdict:
@@ -121,7 +139,7 @@ def _change(text: str, claim: Claim, occurrence: Occurrence) -> str | None:
     if made is None and claim.speaker is None and claim.telling.statement is None:
         return None
     denied = narrated(text, claim.span[0] + 1) or claim.telling.denial
-    if made is not None and not (made.denies and denied):
+    if made is not None and not (made.denies and denied) and not (made.hedges and hedged(text, claim.span[0])):
         return told(made, record, text, quotation)
     if claim.speaker is None and claim.telling.statement is None:
         return None
@@ -132,6 +150,8 @@ def _change(text: str, claim: Claim, occurrence: Occurrence) -> str | None:
     if hidden is not None:
         first = record[slice(*(occurrence.tokens or (occurrence.span,))[0])]
         return f"{hidden} {first} -> {first}"
+    if occurrence.inner is not None:
+        return f"{occurrence.inner} -> {claim.telling.named or claim.speaker}"
     asked = unasked(record, occurrence.tokens, text, quotation)
     return asked or (PARAPHRASE if not occurrence.quoted or occurrence.seam == "edge" else None)
 
@@ -149,8 +169,10 @@ def _put_together(claim: Claim, places: Sequence[Occurrence], desk: Desk) -> Ver
 
 def _original(quotation: Words, claim: Claim, near: Sequence[Held], desk: Desk) -> tuple[Occurrence, Words] | None:
     """Find what a quotation was altered from; few words are near to much, so they must be the same person's."""
-    original = nearest(quotation.tokens, near)
+    original = nearest(quotation, near)
     if original is None or len(quotation.tokens) > FEW:
+        return original
+    if original[1].spelled_out.tokens == quotation.spelled_out.tokens:
         return original
     return original if is_by(original[0], claim, desk) else None
 

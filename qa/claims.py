@@ -1,14 +1,16 @@
 """Whose words a text says its quotations are: by its clauses, or by the marks that drafts and lists use."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index import Statement
 from index.names import Name, names_in
 from index.phrases import PRONOUNS
 from index.quotations import Quotation, quotations
-from index.sentences import Span, paragraphs
+from index.sentences import Span, overlap, paragraphs
 from index.statements import statements_in
 from qa.nearby import Nearby
 from qa.telling import Telling
@@ -23,6 +25,7 @@ _LED_BY = re.compile(rf"(?:^|[|:])[ \t]*{_NAME}(?:,[^:|\n]{{0,60}})?[ \t]*[:|][ 
 _WORDS_OF = re.compile(rf"\b[Ii]n the words of[ \t]+{_NAME},[ \t]*$")
 _USED_BY = re.compile(rf"[^.!?\n]{{0,40}}\b(?:used|spoken|uttered|said|written) by[ \t]+{_NAME}")
 _HEADING = re.compile(rf"^[ \t]*{_NAME}(?:,[^:\n]{{0,60}})?[ \t]*:?[ \t]*$")
+_LONGEST_LEAD = 400  # characters before a quotation that may name its speaker by marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +44,80 @@ def claims(text: str, statements: Iterable[Statement] | None = None) -> Iterator
     `statements` are the text's, where they are known.
     """
     nearby = Nearby(statements_in(text) if statements is None else statements)
-    names: list[Name] | None = None
+    people = _People(text)
     for paragraph in paragraphs(text):
-        for quotation in quotations(text, *paragraph):
+        for quotation in people.quotations(paragraph):
             if not Words.of(text, quotation.inner).tokens:
                 continue
             span = quotation.start, quotation.end
             telling = Telling.of(text, span, nearby.around(span))
             said = telling.statement
             claimed = (None if said is None else _named(text, said)) or _marked(text, quotation)
+            if said is not None and (said.mention is None or overlap(said.mention, paragraph) == 0):
+                claimed = _signed(text, quotation) or claimed
             if claimed is None and said is not None and said.mention is not None:
                 pronoun = text[slice(*said.mention)].lower()
                 if pronoun in _GENDERS:
-                    names = names_in(text) if names is None else names
-                    guess = _spoken_of(text, quotation.start, names, pronoun)
+                    guess = people.spoken_of(quotation.start, pronoun)
                     yield Claim(span, guess, telling, guessed=guess is not None)
                     continue
             if said is not None or claimed is not None or not _names_a_work(text, quotation):
                 yield Claim(span, claimed, telling)
 
 
-def _spoken_of(text: str, before: int, names: Sequence[Name], pronoun: str) -> str | None:
-    """Name the one person whom the paragraph has named before a quotation, else the paragraph before it."""
-    for start, end in reversed([each for each in paragraphs(text) if each[0] <= before][-2:]):
-        quoted = [(each.start, each.end) for each in quotations(text, start, end)]
-        found = {
-            name.words[-1]: " ".join(name.words)
-            for name in names
-            if start <= name.start < min(before, end)
-            and name.kind in ("person", "unknown")
-            and name.gender in (None, _GENDERS[pronoun])
-            and not any(span[0] <= name.start < span[1] for span in quoted)
-        }
-        if found:
-            return next(iter(found.values())) if len(found) == 1 else None
-    return None
+class _People:
+    """Whom the paragraphs of a text name outside its quotations; each is read once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._quotations: dict[Span, list[Quotation]] = {}
+        self._named: dict[Span, list[Name]] = {}
+
+    def quotations(self, paragraph: Span) -> list[Quotation]:
+        """Give the quotations of a paragraph."""
+        if paragraph not in self._quotations:
+            self._quotations[paragraph] = quotations(self._text, *paragraph)
+        return self._quotations[paragraph]
+
+    def spoken_of(self, before: int, pronoun: str) -> str | None:
+        """Name the one person whom the paragraph has named before a quotation, else the paragraph before it."""
+        there = self._paragraphs
+        last = bisect_right(there, before, key=lambda each: each[0])
+        for paragraph in reversed(there[max(0, last - 2) : last]):
+            found: dict[str, str] = {}
+            for name in self._names(paragraph):
+                if name.start >= before:
+                    break
+                if name.gender in (None, _GENDERS[pronoun]):
+                    found[name.words[-1]] = " ".join(name.words)
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
+
+    @cached_property
+    def _paragraphs(self) -> list[Span]:
+        return paragraphs(self._text)
+
+    @cached_property
+    def _all(self) -> list[Name]:
+        return sorted(names_in(self._text), key=lambda name: name.start)
+
+    def _names(self, paragraph: Span) -> list[Name]:
+        """Give the people that a paragraph names outside its quotations, in order."""
+        if paragraph not in self._named:
+            quoted = self.quotations(paragraph)
+            first, last = (bisect_left(self._all, place, key=lambda name: name.start) for place in paragraph)
+            self._named[paragraph] = [
+                name
+                for name in self._all[first:last]
+                if name.kind in ("person", "unknown") and not _inside(name.start, quoted)
+            ]
+        return self._named[paragraph]
+
+
+def _inside(place: int, quoted: Sequence[Quotation]) -> bool:
+    at = bisect_right(quoted, place, key=lambda each: each.start) - 1
+    return at >= 0 and place < quoted[at].end
 
 
 def _named(text: str, statement: Statement) -> str | None:
@@ -86,17 +128,24 @@ def _named(text: str, statement: Statement) -> str | None:
     return None if words.lower() in PRONOUNS else words
 
 
+def _signed(text: str, quotation: Quotation) -> str | None:
+    """Name who stands in brackets or behind a dash after a quotation."""
+    match = _BRACKETED.match(text, quotation.end) or _SIGNED.match(text, quotation.end)
+    return None if match is None else match["name"]
+
+
 def _marked(text: str, quotation: Quotation) -> str | None:
-    """Name who stands in brackets or behind a dash after a quotation, before its colon, or in the heading above it."""
-    before = text[: quotation.start]
-    line_start = before.rfind("\n") + 1
+    """Name who signs a quotation, stands before its colon, or in the heading above it."""
+    if (signed := _signed(text, quotation)) is not None:
+        return signed
+    line_start = text.rfind("\n", 0, quotation.start) + 1
+    before = text[max(line_start, quotation.start - _LONGEST_LEAD) : quotation.start]
+    above = "" if before.strip() else text[max(0, line_start - _LONGEST_LEAD) : line_start].rstrip().rpartition("\n")[2]
     for match in (
-        _BRACKETED.match(text, quotation.end),
-        _SIGNED.match(text, quotation.end),
-        _LED_BY.search(before[line_start:]),
-        _WORDS_OF.search(before[line_start:]),
+        _LED_BY.search(before),
+        _WORDS_OF.search(before),
         _USED_BY.match(text, quotation.end),
-        _HEADING.match(before[:line_start].rstrip().rpartition("\n")[2]) if not before[line_start:].strip() else None,
+        _HEADING.match(above),
     ):
         if match is not None:
             return match["name"]

@@ -5,6 +5,7 @@ bad offer", "we should sign" of "I do not think that we should sign". Where the 
 clause there, nothing was cut; nor is a bare noun phrase, such as "the table" of "we do not talk of the table", denied.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from index.phrases import ADVERBS, BE, PREPOSITIONS
 from index.sentences import Span, paragraphs
 from index.terms import STOP_WORDS
 from qa.negation import AMOUNTS, DENIALS, MODALS, NEGATIONS, NUMBERS, SCALES, VERBS, counts, negates
-from qa.verbatim import Words, difference
+from qa.verbatim import RANGE, Words, difference
 
 REACH = 8  # words from one that denies to the quotation
 SHORTEST_CLAUSE = 3  # words of a quotation that may be what somebody does not think
@@ -41,11 +42,23 @@ _BRIDGES = frozenset(
 _ONLY = frozenset("only just merely simply solely".split())
 _ASSERTS = frozenset("doubt wonder denying secret but less sooner mention question".split())  # with "no" and "nothing"
 _OF_NOUNS = frozenset("no none neither nor".split())
+_NOBODY = frozenset("nobody none nothing no neither".split())  # whose verb is denied, however far off
 _SUBJECTS = frozenset("i we you he she they it there".split())
 _ASKING = VERBS - frozenset("i'm we're they're he's she's it's been being be having got not never".split())
 _LEADS_QUESTION = frozenset("who whom whose what which when where why how and but or so well then".split())
 _OPENING = frozenset("“„«»‹「『\"＂‘'`”")
 _SENTENCE_ENDS = frozenset(".?!")
+_HEDGES = frozenset("may might could perhaps maybe possibly probably almost nearly reportedly allegedly".split())
+_SEEMING = frozenset("seem seems seemed appear appears appeared".split())
+_CONDITIONS = frozenset("if unless whether".split())
+_ROUGHLY = frozenset("about around roughly approximately some only nearly almost over under".split())
+_BOUNDS = frozenset(
+    (("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"))
+)
+_HEDGING = _HEDGES | _SEEMING | _CONDITIONS | _ROUGHLY | frozenset("would can least most than up used".split())
+_KEPT = 6  # words before a quotation of a draft that may hold a hedge
+_SENTENCE_END = re.compile(r"[.?!\n](?!\w)")
+_NOTHING_BEFORE = re.compile(r"(?:\A|[.?!;:]|\n\n)\s*\Z")
 _NARRATED = 200  # characters that are read before a quotation
 _ENDS_DENIED = frozenset("not never no nothing none".split())
 _JOINED = frozenset("non anti ex pseudo".split())  # with a hyphen
@@ -57,6 +70,7 @@ class Cut:
 
     words: Words
     before: bool
+    hedges: bool = False  # cut off is a "may", an "if" or an "about"
 
     @property
     def denies(self) -> bool:
@@ -71,16 +85,28 @@ def cut(text: str, words: Words, first: int, last: int) -> Cut | None:
         denied = first - 1
     if denied is not None:
         return Cut(_part(words, denied, first + 1), before=True)
+    hedged = _hedged_before(text, words, first, last)
+    if hedged is not None:
+        return Cut(_part(words, hedged, first + 1), before=True, hedges=True)
+    if _in_range(text, words, last):
+        return Cut(_part(words, last - 1, last + 2), before=False)
     if _denied_behind(text, words, first, last) or _goes_on(text, words, last - 1):
         return Cut(_part(words, last - 1, last + 1), before=False)
     return None
+
+
+def hedged(text: str, start: int) -> bool:
+    """Whether a text hedges what it opens a quotation with there: `it may "fail"`."""
+    before = text[max(0, start - _NARRATED) : start]
+    sentence = max(before.rfind(end) for end in ".?!;\n") + 1
+    return not _HEDGING.isdisjoint(Words.of(before[sentence:]).tokens[-_KEPT:])
 
 
 def narrated(text: str, start: int) -> str | None:
     """Give the word that denies, around it, what a text opens a quotation with there: "not" of `not "a waste"`."""
     begin = max(0, start - _NARRATED)
     before = text[begin:start].rstrip("[ \u00a0")
-    if not before or before[-1] not in _OPENING:
+    if not before or before[-1] not in _OPENING or _NOTHING_BEFORE.search(before[:-1]):
         return None
     unmarked = before[:-1] + " " * (start - begin - len(before) + 1) + text[start : start + _NARRATED]
     words = Words.of(unmarked)
@@ -133,6 +159,8 @@ def together(text: str, words: Words, at: int) -> bool:
 
 def _denied_before(text: str, words: Words, first: int, last: int) -> int | None:
     """Find the token that denies what a quotation begins with, or the number that it is the rest of."""
+    if _in_range(text, words, first - 1):
+        return max(0, first - 2)
     if together(text, words, first - 1) and _is_rest(words, first):
         return first - 1
     between: list[str] = []
@@ -149,9 +177,27 @@ def _denied_before(text: str, words: Words, first: int, last: int) -> int | None
     return None
 
 
+def _hedged_before(text: str, words: Words, first: int, last: int) -> int | None:
+    """Find the token that makes what a quotation begins with less than said: "may", "if", the "about" of a number."""
+    if not together(text, words, first - 1):
+        return None
+    begins, before = words.tokens[first], words.tokens[first - 1]
+    two = tuple(words.tokens[max(0, first - 2) : first])
+    if before in _HEDGES | _SEEMING or (before in _CONDITIONS and last - first >= SHORTEST_CLAUSE):
+        return first - 1
+    if two == ("used", "to") and not (first > 2 and words.tokens[first - 3] in BE):
+        return first - 2
+    if not counts(begins) or begins in SCALES:
+        return None
+    return first - 1 if before in _ROUGHLY else first - 2 if two in _BOUNDS else None
+
+
 def _was_asked(text: str, words: Words, first: int, last: int) -> bool:
     """Whether a quotation makes a question a statement: "I paid" of "Have I paid?"."""
     if not together(text, words, first - 1) or words.tokens[first - 1] not in _ASKING:
+        return False
+    ends = _SENTENCE_END.search(text, words.places[first][0])
+    if ends is None or ends[0] != "?":
         return False
     opens = not together(text, words, first - 2) or words.tokens[first - 2] in _LEADS_QUESTION
     noun = words.tokens[first] not in _SUBJECTS
@@ -164,6 +210,14 @@ def _is_rest(words: Words, first: int) -> bool:
     if before in _JOINED and words.places[first][0] - words.places[first - 1][1] == 1:
         return True
     return counts(before) and (token in SCALES or ({token, before} <= NUMBERS and token != before))
+
+
+def _in_range(text: str, words: Words, at: int) -> bool:
+    """Whether a token is the dash between the two numbers of a range; a long or a loose one may part sentences."""
+    if not 0 <= at < len(words.tokens) or words.tokens[at] != RANGE:
+        return False
+    dash = text[slice(*words.places[at])]
+    return len(dash) == 1 and dash != "—"
 
 
 def _denies(words: Words, at: int, between: list[str]) -> bool:
@@ -196,7 +250,7 @@ def _in_scope(token: str, between: list[str], quotation: tuple[str, ...]) -> boo
         return not [word for word in content if word not in _BRIDGES] and (
             clause or not {"that", "to", "of", "if", "whether"}.isdisjoint(between)
         )
-    if not content:
+    if not content or (token in _NOBODY and between[0] in VERBS):
         return True
     if len(quotation) >= SHORTEST_CLAUSE and all(word in _BRIDGES for word in content):
         return True

@@ -19,7 +19,8 @@ from qa.contradicted import as_claimed, own_first
 from qa.evidence import Sentence, reports, sentences_of
 from qa.facts import Candidate, facts, of_sentences
 from qa.kind import one_thing
-from qa.locate import Desk, exact, nearest
+from qa.locate import Desk, exact
+from qa.nearest import nearest
 from qa.question import Question
 from qa.speech import SAYING, Asked, acts_like, asks_what_was_not_said
 from qa.subjects import subjects
@@ -199,7 +200,7 @@ def _quoted(quotation: str, hits: Sequence[Hit], index: Index) -> Chosen:
     everywhere = exact(quotation, (0, len(quotation)), desk)
     found = [each for each in everywhere if each.cut is None]
     if not found:
-        near = nearest(Words.of(quotation).tokens, desk.near(quotation))
+        near = nearest(Words.of(quotation), desk.near(quotation))
         alike = [*everywhere, *([near[0]] if near else [])]
         cited = [*(each.cited() for each in alike), *sentences_of(index, hits)]
         return Chosen((), "nothing_found", tuple(cited[:NEAREST]))

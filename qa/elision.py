@@ -8,7 +8,7 @@ stands for no other name, and a pronoun for none of another number.
 """
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.jobs import is_job
@@ -23,7 +23,7 @@ MOST_LEFT_OUT = 2.0  # times as many words as are quoted
 MOST_PUT_IN = 4  # words in brackets
 MOST_REPLACED = 6  # words that brackets stand for
 _LEFT_OUT = re.compile(
-    r"[^\W\d_]*\[[^\]\d]*\][^\W\d_]*|\((?:\.\.\.|…)\)|\.\s?\.\s?\.|…"
+    r"[^\W\d_]*\[[^\]\d]*\](?:['’]?[^\W\d_]+)*|\((?:\.\.\.|…)\)|\.\s?\.\s?\.|…"
 )  # a number in brackets must stand, as all others
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
@@ -33,6 +33,8 @@ _THIRD = (
     frozenset("it its itself".split()),
     frozenset("they them their theirs themselves".split()),
 )
+_REPLACED = frozenset("he him she her it they them this that these those".split())
+_DEFINITE = frozenset("the this that these those".split())
 _PRONOUNS = frozenset.union(*_THIRD) | _FIRST | frozenset("you your yours this that these those who".split())
 _FORMS = frozenset("a an the am is are was were be been being has have had having do does did doing".split())
 _LINKS = frozenset("and to of in on at for with by from as that".split())
@@ -49,6 +51,22 @@ class Gap:
     def joined(self, other: "Gap") -> "Gap":
         """Give two gaps with nothing between them as one."""
         return Gap(self.put_in + other.put_in, self.ellipsis or other.ellipsis)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a document has named before a place: brackets hold nobody and nothing that comes up only later."""
+
+    words: Words
+    until: int  # a place in the text
+
+    def __contains__(self, word: str) -> bool:
+        return self.names((word,)) or self.names((word.removesuffix("'s"),))
+
+    def names(self, phrase: Sequence[str]) -> bool:
+        """Whether these words stand there one after the other."""
+        first = next(self.words.find(phrase), None)
+        return first is not None and self.words.places[first][0] < self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,7 @@ def parted(text: str, span: Span) -> Parted:
     return Parted(tuple(parts), tuple(gaps))
 
 
-def honest(gap: Gap, left_out: Sequence[str], known: Container[str], following: str = "") -> bool:
+def honest(gap: Gap, left_out: Sequence[str], known: Known, following: str = "") -> bool:
     """Whether a gap hides and changes nothing.
 
     `left_out` are words of the document in their own case, `following` is the next; `known` are the document's words.
@@ -92,7 +110,7 @@ def honest(gap: Gap, left_out: Sequence[str], known: Container[str], following: 
     return (gap.ellipsis and not has) or _stands_for(gap, left_out, known)
 
 
-def honest_at_edge(gap: Gap, beside: Sequence[str], known: Container[str], *, before: bool) -> bool:
+def honest_at_edge(gap: Gap, beside: Sequence[str], known: Known, *, before: bool) -> bool:
     """Whether what a quotation puts in before its first word or behind its last one may stand there.
 
     `beside` are the document's words there, in their order and own case, as far as nothing parts them; some of them
@@ -132,9 +150,11 @@ def _keeps_sense(left_out: Sequence[str], following: str, *, replaced: bool) -> 
     return at == len(left_out) or (at > 0 and _low(left_out[at - 1]) in PREPOSITIONS)
 
 
-def _stands_for(gap: Gap, left_out: Sequence[str], known: Container[str]) -> bool:
+def _stands_for(gap: Gap, left_out: Sequence[str], known: Known) -> bool:
     """Whether words in brackets are a pronoun, a name, a tense or a capital letter in the place of others."""
     had, has = [_low(word) for word in left_out], [_low(word) for word in gap.put_in]
+    if not gap.ellipsis and _is_meant(had, has, known):
+        return True
     forms = {stem(word) for word in had} | {stem(part) for word in had for part in _contracted(word)}
     for word, low in zip(gap.put_in, has, strict=True):
         repeated = stem(low) in forms or low in {_PASTS.get(word) for word in had}
@@ -146,6 +166,20 @@ def _stands_for(gap: Gap, left_out: Sequence[str], known: Container[str]) -> boo
     if not gap.ellipsis and (hidden or not _replaces(gap.put_in, left_out)):
         return False
     return _same_persons(had, has) and _same_names(gap.put_in, left_out)
+
+
+def _is_meant(had: Sequence[str], has: Sequence[str], known: Known) -> bool:
+    """Whether a noun phrase of the document's stands for a pronoun alone: "the company" for "they"."""
+    pronoun, *ending = [part for word in had for part in (_contracted(word) if "'" in word else (word,))] or [""]
+    noun = has[: len(has) - len(ending)]
+    if pronoun not in _REPLACED or (ending and list(has[len(noun) :]) != ending):
+        return False
+    noun = noun[1:] if noun and noun[0] in _DEFINITE else noun
+    if not noun or any(_counts(low) or low in STOP_WORDS | MODALS | _FORMS for low in noun) or not known.names(noun):
+        return False
+    one_person = pronoun in _THIRD[0] | _THIRD[1]
+    plural = noun[-1].endswith("s") and not noun[-1].endswith(("ss", "us", "is"))
+    return is_job(noun[-1]) if one_person else not (plural and pronoun in _THIRD[2] | {"this", "that"})
 
 
 def _replaces(put_in: Sequence[str], left_out: Sequence[str]) -> bool:

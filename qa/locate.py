@@ -1,10 +1,9 @@
-"""Where the words of a quotation stand in the documents: exactly, in separate places, or nearly."""
+"""Where the words of a quotation stand in the documents: in a row, or in parts that it marks."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 from math import log1p
@@ -15,12 +14,12 @@ from index.said import placed
 from index.sentences import Span, overlap, paragraphs
 from index.terms import content_words
 from index.terms import words as plain_words
-from index.turns import Turns
 from index.units import units
 from qa.claims import Claim, claims
 from qa.cut import Cut, cut, together
-from qa.elision import MOST_LEFT_OUT, MOST_REPLACED, Gap, Parted, honest, honest_at_edge, parted, repeated
+from qa.elision import MOST_LEFT_OUT, MOST_REPLACED, Gap, Known, Parted, honest, honest_at_edge, parted, repeated
 from qa.evidence import LONGEST_QUOTE, Sentence
+from qa.inner import given_as_another_s
 from qa.nearby import Nearby
 from qa.plain import Plain
 from qa.seams import Seam, seam
@@ -32,10 +31,8 @@ NEAR_DOCUMENTS = 8
 COMMON = 200  # documents that hold a word: it is not rare then
 ENOUGH_RARE = 3  # words of a text that are rare: its documents are found by them
 MOST_WORDS = 24  # of a text that documents are found by
+MOST_KEPT = 512  # quotations whose places are kept
 MOST_HELD = 256  # documents kept while a text is checked
-LONGEST_GAP_BETWEEN = 12  # words silently left out between sentences; more, and they stand in separate places
-NEAR = 0.6  # share of the words of both that a changed quotation has in common with its original
-NEAR_OF_FEW, FEW = 0.5, 4  # in quotations of few words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,7 @@ class Occurrence:
 
     `quoted`: it stands in quotation marks. `telling` is how the document tells it. `cut` is what the quotation leaves
     off at its ends that changes what it says, `seam` what it takes together; `tokens` are the places of its words.
+    `inner` is how its speaker gives it as another's.
     """
 
     document: Document
@@ -54,6 +52,7 @@ class Occurrence:
     cut: Cut | None = None
     seam: Seam | None = None
     tokens: tuple[Span, ...] = ()
+    inner: str | None = None
 
     @classmethod
     def of(cls, held: "Held", span: Span) -> "Occurrence":
@@ -102,7 +101,7 @@ class Held:
         """Read a document."""
         interrupted = (statement.spans for statement in statements if len(statement.spans) > 1)
         joined = tuple(Words.of(document.text, *spans) for spans in interrupted)
-        return cls(document, Nearby(statements), _whole(document), joined, _verbatim(document))
+        return cls(document, Nearby(statements), _whole(document), joined, _verbatim(document, statements))
 
     def marked_in(self, span: Span) -> Sequence[Span]:
         """Give what stands in quotation marks there, in order."""
@@ -120,7 +119,16 @@ class Desk:
         self._holding: dict[str, list[str]] = {}  # of a word: the documents that hold it
         self._theirs: dict[str, set[tuple[str | None, str | None]]] = {}  # by name: documents, and what each calls them
         self._marked: dict[str, list[tuple[Span, Claim]]] = {}
+        self._found: dict[str, list[Occurrence]] = {}
         self._near: tuple[str, list[Held]] | None = None  # of the quotation that was looked up last
+
+    def kept(self, quotation: str, find: "Callable[[], list[Occurrence]]") -> "list[Occurrence]":
+        """Give where a quotation stands, looked for once while few others were."""
+        if quotation not in self._found:
+            if len(self._found) == MOST_KEPT:
+                self._found.pop(next(iter(self._found)))
+            self._found[quotation] = find()
+        return self._found[quotation]
 
     def holding(self, phrase: str) -> Iterator[Held]:
         """Give the documents that hold words one after the other."""
@@ -143,12 +151,14 @@ class Desk:
 
     def marked(self, occurrence: "Occurrence") -> Claim | None:
         """Give whom a document names for a quotation by its marks, as a draft would: `Vale: "It held."`."""
-        document = occurrence.document
+        document, (start, end) = occurrence.document, occurrence.span
         if document.id not in self._marked:
             plain = Plain.of(document.text)
-            self._marked[document.id] = [(plain.place(claim.span), claim) for claim in claims(plain.text)]
-        held = (claim for span, claim in self._marked[document.id] if overlap(span, occurrence.span))
-        return next(held, None)
+            known = self._index.statements(document_id=document.id) if plain.text == document.text else None
+            self._marked[document.id] = [(plain.place(claim.span), claim) for claim in claims(plain.text, known)]
+        marked = self._marked[document.id]
+        at = bisect_right(marked, start, key=lambda each: each[0][1])
+        return marked[at][1] if at < len(marked) and marked[at][0][0] < end else None
 
     def near(self, text: str) -> list[Held]:
         """Give the documents that are nearest to words: by the rare ones that they share, else by a search."""
@@ -204,55 +214,59 @@ class Desk:
 def exact(text: str, span: Span, index: Index | Desk) -> list[Occurrence]:
     """Find where a quotation stands word for word; where it marks that words are left out, its parts in order."""
     desk = index if isinstance(index, Desk) else Desk(index)
+    return desk.kept(text[slice(*span)], lambda: _exact(text, span, desk))
+
+
+def _exact(text: str, span: Span, desk: Desk) -> list[Occurrence]:
     whole, elided = Parted((span,), (Gap((), ellipsis=False),) * 2), parted(text, span)
     for quotation in (whole, elided) if elided != whole else (whole,):
         if not quotation.parts:
             continue
         sought = [Words.of(text, part).tokens for part in quotation.parts]
         longest = max(quotation.parts, key=lambda part: part[1] - part[0])
-        for documents in (desk.holding(text[slice(*longest)]), desk.near(text[slice(*span)])):
+        for near in (False, True):
+            documents = desk.near(text[slice(*span)]) if near else desk.holding(text[slice(*longest)])
             found = [occurrence for held in documents for occurrence in _in_document(sought, quotation.gaps, held)]
             if found:
                 return found
     return []
 
 
-def nearest(tokens: Sequence[str], candidates: Sequence[Held]) -> tuple[Occurrence, Words] | None:
-    """Find what a quotation was altered from, with its words; None where nothing is near enough."""
-    best: tuple[float, Held, Words] | None = None
-    for held in candidates:
-        share, words = _best_window(tokens, held.words)
-        if best is None or share > best[0]:
-            best = share, held, words
-    if best is None or best[0] < (NEAR if len(tokens) > FEW else NEAR_OF_FEW):
-        return None
-    _, held, words = best
-    span = words.places[0][0], words.places[-1][1]
-    return Occurrence.of(held, span), words
-
-
 def _in_document(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held) -> Iterator[Occurrence]:
     for words in (held.words, *held.joined):
-        for first, last in _runs(sought, gaps, held.document.text, words):
+        for first, last in _runs(sought, gaps, held, words):
             span = words.places[first][0], words.places[last - 1][1]
             found = Occurrence.of(held, span)
+            if _is_speaker(gaps, found):
+                continue
             if len(sought) == 1 or _whole_within(span, found.statement, held.document.text):
                 places = words.places[first:last] if len(sought) == 1 else ()
                 taken = seam(places, held.marked_in(span), lambda each: _speaker(each, held))
-                yield replace(found, cut=cut(held.document.text, words, first, last), seam=taken, tokens=places)
+                inner = given_as_another_s(held.document.text, span, held.marked_in(span))
+                lost = cut(held.document.text, words, first, last)
+                yield replace(found, cut=lost, seam=taken, tokens=places, inner=inner)
+
+
+def _verbatim(document: Document, statements: Sequence[Statement]) -> tuple[Span, ...]:
+    """Find what a document gives word for word: what it puts in quotation marks, and turns of a transcript."""
+    quoted = _quoted(document)
+    starts = {start for start, _ in quoted}
+    direct = (span for statement in statements if statement.kind == "direct" for span in statement.spans)
+    turns = sorted(span for span in direct if span[0] not in starts)
+    begins = [start for start, _ in turns]
+    outside = (span for span in quoted if not _inside(span, turns, bisect_right(begins, span[0]) - 1))
+    return tuple(sorted([*outside, *turns]))
+
+
+def _inside(span: Span, turns: Sequence[Span], place: int) -> bool:
+    return place >= 0 and span[1] <= turns[place][1]
 
 
 @lru_cache(maxsize=128)
-def _verbatim(document: Document) -> tuple[Span, ...]:
-    """Find what a document gives word for word: what it puts in quotation marks, and turns of a transcript."""
-    found: list[Span] = []
-    there = paragraphs(document.text)
-    turns = Turns(document.text, there)
-    for paragraph in there:
-        spoken = turns.of(paragraph)
-        quoted = quotations(document.text, *paragraph)
-        found += [(each.start, each.end) for each in quoted] if spoken is None else [spoken.content]
-    return tuple(found)
+def _quoted(document: Document) -> tuple[Span, ...]:
+    text = document.text
+    found = (quotation for paragraph in paragraphs(text) for quotation in quotations(text, *paragraph))
+    return tuple((each.start, each.end) for each in found)
 
 
 @lru_cache(maxsize=128)
@@ -260,10 +274,12 @@ def _whole(document: Document) -> Words:
     return Words.of(document.text)
 
 
-def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], text: str, words: Words) -> Iterator[Span]:
+def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held, words: Words) -> Iterator[Span]:
     """Give first and last token of each place where parts stand in order, with nothing but honest gaps between."""
-    known = words.known
+    text = held.document.text
+    marked = any(gap.put_in for gap in gaps)
     for first in words.find(sought[0]):
+        known = Known(held.words, _paragraph_end(text, words.places[first][0]) if marked else 0)
         last, left_out = first + len(sought[0]), 0
         for part, gap in zip(sought[1:], gaps[1:-1], strict=True):
             following = next(words.find(part, last), None)
@@ -275,11 +291,22 @@ def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], text: str, wor
             left_out += following - last
             last = following + len(part)
         else:
-            before, behind = _beside(text, words, first, last)
+            before, behind = _beside(text, words, first, last) if marked else ([], [])
             fits = honest_at_edge(gaps[0], before, known, before=True)
             fits = fits and honest_at_edge(gaps[-1], behind, known, before=False)
             if fits and left_out <= MOST_LEFT_OUT * sum(map(len, sought)):
                 yield first - repeated(gaps[0], before, before=True), last + repeated(gaps[-1], behind, before=False)
+
+
+def _paragraph_end(text: str, place: int) -> int:
+    there = paragraphs(text)
+    return there[max(0, bisect_right(there, place, key=lambda each: each[0]) - 1)][1]
+
+
+def _is_speaker(gaps: Sequence[Gap], occurrence: Occurrence) -> bool:
+    """Whether brackets put whoever speaks in the place of another: nobody says "he" of himself."""
+    name = (occurrence.speaker or "").split()[-1:]
+    return bool(name) and any(name[0] in gap.put_in for gap in gaps)
 
 
 def _beside(text: str, words: Words, first: int, last: int) -> tuple[list[str], list[str]]:
@@ -312,40 +339,6 @@ def _statement(span: Span, statements: Iterable[Statement]) -> Statement | None:
     ]
     common, _, statement = max(held, key=lambda each: each[:2], default=(0, 0, None))
     return statement if 2 * common >= span[1] - span[0] else None
-
-
-def _best_window(tokens: Sequence[str], words: Words) -> tuple[float, Words]:
-    """Give the stretch of words most like a quotation's, and how much they have in common, 0 to 1."""
-    size = min(len(tokens), len(words.tokens))
-    wanted, held = Counter(tokens), Counter[str]()
-    shared = sorted((at, token) for token in wanted for at in words.at.get(token, ()))
-    best, first, common, gone = 0, 0, 0, 0
-    for at, token in shared:
-        held[token] += 1
-        common += held[token] <= wanted[token]
-        while shared[gone][0] <= at - size:
-            left = shared[gone][1]
-            common -= held[left] <= wanted[left]
-            held[left] -= 1
-            gone += 1
-        if common > best:
-            best, first = common, max(0, at - size + 1)
-    stretches = []
-    for margin in (size // 2 + 2, size + LONGEST_GAP_BETWEEN):  # the wider one where much was left out
-        around = slice(max(0, first - margin), first + size + margin)
-        stretches.append(_trimmed(tokens, Words(words.tokens[around], words.places[around])))
-    return max(stretches, key=lambda stretch: stretch[0])
-
-
-def _trimmed(tokens: Sequence[str], around: Words) -> tuple[float, Words]:
-    matcher = SequenceMatcher(None, around.tokens, tokens, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
-    if not blocks:
-        return 0.0, around
-    lead, tail = blocks[0].b, len(tokens) - blocks[-1].b - blocks[-1].size
-    start, end = max(0, blocks[0].a - lead), blocks[-1].a + blocks[-1].size + tail
-    stretch = Words(around.tokens[start:end], around.places[start:end])
-    return 2 * sum(block.size for block in blocks) / (len(stretch.tokens) + len(tokens)), stretch
 
 
 def _sentences(text: str, span: Span) -> Span:

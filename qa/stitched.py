@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from index.sentences import Span, sentences
 from qa.elision import LONGEST_GAP
-from qa.locate import LONGEST_GAP_BETWEEN, Held, Occurrence
+from qa.locate import Held, Occurrence
+from qa.nearest import LONGEST_GAP_BETWEEN
 from qa.verbatim import Words
 
 LONGEST_GLUE = 2  # words put in where parts from separate places meet

@@ -122,7 +122,7 @@ def _denies(text: str, statement: Statement, span: Span) -> bool:
     if statement.cue is None:
         return False
     cue = [word.lower().replace("’", "'") for word in _WORD.findall(text[slice(*statement.cue)])]
-    negated = any(map(negates, cue))
+    negated = any(map(negates, cue)) or any(_lemma(word) in _DENYING for word in cue[:-1])
     lemma = _lemma(cue[-1]) if cue else ""
     if span[0] < statement.cue[0]:
         return negated and lemma not in _DENYING

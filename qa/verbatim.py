@@ -1,6 +1,11 @@
-"""Words of quotations compared exactly: case, quotation marks, dashes and spaces may differ, nothing else."""
+"""Words of quotations compared exactly: case, quotation marks, dashes and spaces may differ, nothing else.
+
+What no reader sees differ is the same: 1,000 and 1000, a soft hyphen, a ligature, a footnote's raised number. A dash
+between two numbers counts as a word, for "20-30" is not "20 30".
+"""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +14,29 @@ from functools import cached_property
 
 from index.sentences import Span
 
+RANGE = "–"  # between two numbers, whatever dash it is written with
+_UNSEEN = r"\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"  # accents that stand alone, soft hyphens, joiners
+_APOSTROPHES = "'’‘ʼ´`"
 _TOKEN = re.compile(
-    r"(?P<acronym>(?:[^\W\d_]\.){2,})"
-    r"|(?:(?<![\w.])[-−])?\d+(?:[.,:/]\d+)*[^\W\d_]*"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    rf"(?P<acronym>(?:[^\W\d_]\.){{2,}})"
+    rf"|(?P<range>(?<=[\d%])\s?[-‐‑‒–—−]\s?(?=[$€£¥₹]?\d))"
+    rf"|(?:(?<![\w.])[-−]|(?<![^\s(\[])–)?(?P<grouped>\d{{1,3}}(?:[,'’ \u00a0\u2009\u202f]\d{{3}}(?!\d))+)?"
+    rf"(?(grouped)|\d+)(?:[.,:/]\d+)*[^\W\d_]*"
+    rf"|[^\W\d_](?:[^\W\d_]|[{_UNSEEN}])*(?:[{_APOSTROPHES}](?:[^\W\d_]|[{_UNSEEN}])+)*"
     r"|[^\W_]"
-    r"|[%$€£¥₹°+±]"
+    r"|[%％$€£¥₹°+±]"
+    r"|(?<![\w.])[-−](?=[$€£¥₹]\d)"
 )
+_IRREGULAR = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not")}
+_ENDINGS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "s": "'s", "d": "'d"}
+_MEANT = {"is": "'s", "has": "'s", "us": "'s", "had": "'d", "would": "'d"}
+_ASIDE = re.compile(rf"[{_UNSEEN}]")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{3})[⁰¹²³⁴-⁹]+\Z")
+_PLAIN: dict[int, str | int] = {
+    **{ord(mark): "'" for mark in _APOSTROPHES},
+    **{ord(mark): "-" for mark in "−–"},
+    **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)},
+}
 
 
 @dataclass(frozen=True, slots=False)
@@ -57,6 +78,14 @@ class Words:
         return found
 
     @cached_property
+    def spelled_out(self) -> "Words":
+        """The same with each contraction in the words it stands for: "it's" and "it is" are one."""
+        pairs = [
+            (part, place) for token, place in zip(self.tokens, self.places, strict=True) for part in _contracted(token)
+        ]
+        return Words(tuple(part for part, _ in pairs), tuple(place for _, place in pairs))
+
+    @cached_property
     def _line(self) -> str:
         return "\0" + "\0".join(self.tokens) + "\0"
 
@@ -69,6 +98,18 @@ class Words:
         return starts
 
 
+def _contracted(token: str) -> tuple[str, ...]:
+    """Give the words that a token stands for, those that one ending may mean as that ending."""
+    if token in _IRREGULAR:
+        return _IRREGULAR[token]
+    if token.endswith("n't"):
+        return token[:-3], "not"
+    begins, mark, ends = token.rpartition("'")
+    if mark and begins and ends in _ENDINGS:
+        return begins, _ENDINGS[ends]
+    return (_MEANT.get(token, token),)
+
+
 def difference(text: str, original: Words, quoting: str, quotation: Words) -> str:
     """Say what a quotation changes, "5% -> 6%"; where it only adds or leaves out, with the word on either side."""
     changes = []
@@ -76,7 +117,7 @@ def difference(text: str, original: Words, quoting: str, quotation: Words) -> st
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":
             continue
-        if what != "replace":
+        if what != "replace" or {RANGE} in (set(original.tokens[a:b]), set(quotation.tokens[c:d])):
             a, b, c, d = (
                 max(a - 1, 0),
                 min(b + 1, len(original.tokens)),
@@ -103,5 +144,13 @@ def _between(text: str, words: Words, first: int, last: int) -> str:
 
 
 def _normal(match: re.Match[str]) -> str:
-    token = match[0].casefold().replace("’", "'").replace("−", "-")
-    return token.replace(".", "") if match["acronym"] else token
+    token, kind = match[0], match.lastgroup
+    if kind == "range":
+        return RANGE
+    if kind == "grouped":
+        signed = token.index(match["grouped"])
+        token = token[:signed] + re.sub(r"\D", "", match["grouped"]) + token[signed + len(match["grouped"]) :]
+    if not token.isascii():
+        token = _FOOTNOTE.sub("", _ASIDE.sub("", unicodedata.normalize("NFC", token)).translate(_PLAIN))
+    token = token.replace("`", "'").casefold()
+    return token.replace(".", "") if kind == "acronym" else token

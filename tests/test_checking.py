@@ -368,3 +368,19 @@ def test_a_quotation_that_two_people_are_told_to_have_said_is_each_one_s(home: P
             assert verdict == "found"
             assert speaker is not None
             assert name in speaker
+
+
+def test_the_same_quotation_many_times_is_looked_up_once(seed: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    looked_up = Index.documents_with
+
+    def counting(self: Index, words: str, limit: int = 50) -> list[str]:
+        asked.append(words)
+        return looked_up(self, words, limit)
+
+    monkeypatch.setattr(Index, "documents_with", counting)
+    draft = " ".join(f"“{letter}” he said, and “the” {letter.upper()}nna Vale said." for letter in "abcdefghij" * 150)
+    started = time.monotonic()
+    assert len(verify(draft, index=seed)) == 3000
+    assert len(asked) <= 22
+    assert time.monotonic() - started < 10

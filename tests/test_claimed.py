@@ -40,7 +40,7 @@ def test_what_one_reports_of_oneself_is_no_other_s_claim(home: Path) -> None:
 
 @pytest.mark.parametrize("attribution", ["Sorrel denied", "Sorrel declined", "Orde claimed: Sorrel had said"])
 def test_a_list_of_statements_tells_how_each_is_attributed(attribution: str, home: Path) -> None:
-    text = f"{FEUD} Sorrel denied that she had sunk it. Sorrel declined to comment on the price."
+    text = f"{FEUD} Sorrel denied that she had sunk it. Sorrel declined to lower the price."
     with Index.open(str(home)) as index:
         index.add_text(text, uri="a")
         told = told_in(index, index.statements(speaker="Ruth Sorrel"))

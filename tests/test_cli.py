@@ -346,3 +346,29 @@ def test_a_text_without_quotations_is_fine_and_a_file_that_is_none_is_one_line(o
         done = onrecord("verify", str(tmp_path / name))
         assert done.returncode == 2
         assert is_one_line(done.stderr)
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_draft_in_any_encoding_is_checked_and_what_holds_nothing_is_told(onrecord: Run, tmp_path: Path) -> None:
+    draft = "“China policy is on hold,” Greer said in a café."
+    for encoding in ("utf-16", "cp1252", "utf-8-sig"):
+        (tmp_path / "draft.txt").write_bytes(draft.encode(encoding))
+        given = (tmp_path / "draft.txt").read_bytes()
+        for done in (onrecord("verify", str(tmp_path / "draft.txt")), onrecord("verify", "-", input=given)):
+            assert (done.returncode, "is not on -> is on" in done.stdout) == (1, True), (encoding, done.stderr)
+    empty = onrecord("verify", "-", input=" \n")
+    assert (empty.returncode, empty.stdout) == (0, "")
+    assert "The text is empty" in empty.stderr
+    for name in ("", str(tmp_path)):
+        refused = onrecord("verify", name)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert is_one_line(refused.stderr)
+    assert "or - for standard input" in onrecord("verify", "").stderr
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_denial_that_a_draft_keeps_is_told_as_one(onrecord: Run) -> None:
+    said = "Vera Holt denied that she had promised “a pool for every school”.\n"
+    assert onrecord("add", "-", input=said).returncode == 0
+    found = onrecord("verify", "-", input=said)
+    assert (found.returncode, "told there with a denial: denied" in found.stdout) == (0, True)

@@ -292,3 +292,13 @@ def test_a_verdict_tells_the_speaker_only_where_the_record_does() -> None:
     assert "the document’s own words, not C" in told(Verdict(0, 8, "other_speaker", citation, "C", None))
     divided = "a -> b -> c"
     assert divided in told(Verdict(0, 8, "altered", citation, "C", divided)).replace("&gt;", ">")
+
+
+def test_what_the_record_denies_nobody_is_told_to_have_said(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("Vera Holt denied that she had promised “a pool for every school”. She left.", uri="a")
+        for draft in ("Holt denied that she had promised “a pool for every school”.", "“A pool for every school.”"):
+            shown = re.sub("<[^>]+>", "", checking.check(draft, index))
+            assert "1 found" in shown
+            assert "told of Vera Holt with a denial: “denied”" in shown
+            assert "said by" not in shown

@@ -80,10 +80,16 @@ def test_a_heading_is_short_and_not_ended() -> None:
         ["The talks began at 10 a.m. Monday in Oslo.", "It rained."],
         ["It begins at 8 p.m. Beijing time.", "It rained."],
         ["At 8 p.m. Eastern it began.", "It ended at 9 p.m. ET."],
+        ["The firm lost $2.5m.", "Mayor Moss left."],
+        ["Sales grew to £3.2bn.", "“Shares rose,” she said."],
+        ["It was sold to Acme Inc.", "He then left."],
+        ["He owns Holt & Co.", "Later it closed."],
+        ["Acme Inc. Chief Executive Ann Poe left.", "The talks with the U.S. Senate failed."],
+        ["Holt Ltd. in Cork shut.", "It rained."],
         ["Smith &amp; Sons sold 40 boats.", "AT&amp;T won the case."],
         ["The firm makes phones; tablets; watches.", "It grows."],
     ],
 )
-def test_a_sentence_may_end_with_an_hour_and_not_at_an_ampersand(found: list[str]) -> None:
+def test_a_sentence_may_end_with_an_hour_an_amount_or_an_abbreviation_and_not_at_an_ampersand(found: list[str]) -> None:
     text = " ".join(found)
     assert [text[start:end] for start, end in sentences(text)] == found

@@ -136,3 +136,55 @@ def test_turns_of_a_transcript_are_word_for_word(home: Path) -> None:
     assert [each.verdict for each in checked("“I signed it in May,” Hale said.", text, home)] == ["found"]
     assert [each.verdict for each in checked("“I signed it in June,” Hale said.", text, home)] == ["altered"]
     assert [each.verdict for each in checked("“Nobody asked me,” the Chair said.", text, home)] == ["other_speaker"]
+
+
+HEDGED = """“Two players may leave in May. Perhaps we were lucky. It cost about 62 million,” said Iris Dunne.
+
+“Nobody in this office has read the report. If the minister had listened, we would be dry,” Dunne said.
+
+“It seems safe,” Dunne said. Carl Voss said they “would do what they must”.
+
+Voss declined to say whether the firm was “for sale”.
+
+“The company said ‘we are sorry for the delay’ and left,” Voss said.
+
+“If I said ‘sell it all’, they would laugh. I have said ‘enough is enough’ before,” Voss said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("draft", "difference"),
+    [
+        ("“Leave in May,” Dunne said.", "may leave -> Leave"),
+        ("“We were lucky,” Dunne said.", "Perhaps we -> We"),
+        ("“62 million,” Dunne said.", "about 62 -> 62"),
+        ("“The minister had listened,” Dunne said.", "If the -> The"),
+        ("“safe,” Dunne said.", "seems safe -> safe"),
+        ("“Read the report,” Dunne said.", "Nobody in this office has read -> Read"),
+        ("Voss said the firm was “for sale”.", "declined to say -> said"),
+        ("“We are sorry for the delay,” Voss said.", "The company said -> Voss said"),
+        ("“Sell it all,” Voss said.", "If I said -> Voss said"),
+        ("Dunne said two players may “leave in May”.", None),
+        ("Dunne spoke of about “62 million”.", None),
+        ("It seems “safe”, Dunne said.", None),
+        ("Voss vowed that they will “do what they must”.", None),
+        ("Voss declined to say whether the firm was “for sale”.", None),
+        ("“Enough is enough,” Voss said.", None),
+        ("“Two[1] players may leave in May.”[2] Dunne said.", None),
+        ("“Two players<sup>1</sup> may leave in May,”<sup>2</sup> Dunne said.", None),
+    ],
+)
+def test_a_hedge_left_behind_and_another_s_words_within_are_altered(
+    draft: str, difference: str | None, home: Path
+) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(HEDGED, uri="hedged")
+        (found,) = verify(draft, index=index)
+        assert (found.verdict, found.difference) == ("altered" if difference else "found", difference)
+
+
+def test_whoever_signs_a_block_quote_says_it_whoever_spoke_before(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(HEDGED, uri="hedged")
+        draft = "Voss said: “Enough is enough.” He added nothing.\n\n> Two players may leave in May.\n> — Iris Dunne\n"
+        assert [each.verdict for each in verify(draft, index=index)] == ["found", "found"]

@@ -1,8 +1,12 @@
 """Transcripts and interviews: a turn is one statement of whoever its label names, and a field is nobody."""
 
+from pathlib import Path
+
 import pytest
 
-from index import statements_in
+from index import Index, statements_in
+from qa import verify
+from tests.readings import read
 
 
 def said(text: str) -> list[tuple[str | None, str]]:
@@ -38,3 +42,31 @@ def test_an_answer_is_whose_the_title_tells_and_a_question_is_nobody_s(lead: str
 @pytest.mark.parametrize("label", ["Transcript", "Analyse", "Date", "Note", "Planet"])
 def test_a_field_is_no_speaker(label: str) -> None:
     assert said(f"{label}: Mars is the fourth planet from the sun.") == []
+
+
+TALK = "MOSS: It held. We counted.\n\n{}\n\nWREN: Why?\n\nMOSS: I do not know.\n\nThe town slept."
+
+
+@pytest.mark.parametrize("direction", ["", "[Applause.]\n\n", "(Laughter)\n\n"])
+def test_a_turn_runs_over_paragraphs_up_to_the_next_and_its_words_are_the_speaker_s(direction: str) -> None:
+    assert read(TALK.format(f"{direction}Nobody helped us with it.\n\nThen it rained.")) == [
+        ("direct", "MOSS", ["It held. We counted.", "Nobody helped us with it.", "Then it rained."]),
+        ("direct", "WREN", ["Why?"]),
+        ("direct", "MOSS", ["I do not know."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "between", ["Moss paused for a while.", "Note: The dam is closed.", "**Did it rain?**", "A second dam"]
+)
+def test_what_tells_of_a_speaker_or_asks_or_heads_is_not_in_the_turn(between: str) -> None:
+    assert read(TALK.format(between))[0] == ("direct", "MOSS", ["It held. We counted."])
+
+
+def test_words_quoted_from_any_paragraph_of_a_turn_are_found_with_its_speaker(tmp_path: Path) -> None:
+    text = TALK.format("Nobody helped us with the counting at all.")
+    with Index.open(str(tmp_path)) as index:
+        index.add_text(text, uri="talk")
+        for speaker, verdict in (("Moss", "found"), ("Wren", "other_speaker")):
+            [found] = verify(f"“Nobody helped us with the counting at all,” {speaker} said.", index=index)
+            assert (found.verdict, found.citation and found.citation.speaker) == (verdict, "MOSS")

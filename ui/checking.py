@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index import Index, OnRecordError
 from qa import Verdict, verify
+from qa.denied import denial
 from ui.credit import address, credit
 from ui.escape import escaped, failure
 from ui.speakers import counted
@@ -92,24 +93,26 @@ def _marked(text: str, verdicts: Sequence[Verdict]) -> str:
 
 
 def _item(text: str, place: int, verdict: Verdict) -> str:
-    claim = escaped(text[verdict.start : verdict.end])
+    words = text[verdict.start : verdict.end]
+    claim, denied = escaped(words), denial(words, verdict.citation) if verdict.citation else None
     return (
         f'<li class="{verdict.verdict}" id="verdict-{place}" tabindex="-1"><p class="judged">'
-        f'<span class="tag {verdict.verdict}">{place} {_LABELS[verdict.verdict]}</span> {_reason(verdict)}</p>'
+        f'<span class="tag {verdict.verdict}">{place} {_LABELS[verdict.verdict]}</span> {_reason(verdict, denied)}</p>'
         f'<p class="claim">{claim}</p>{_difference(verdict)}{_record(verdict)}</li>'
     )
 
 
-def _reason(verdict: Verdict) -> str:
-    """Say in a sentence what the verdict means here."""
+def _reason(verdict: Verdict, denied: str | None) -> str:
+    """Say in a sentence what the verdict means here; `denied` is how the record denies the words, if it does."""
     match verdict.verdict:
         case "found":
-            return _found(verdict)
+            return _found(verdict, denied)
         case "other_speaker":
             said = verdict.citation.speaker if verdict.citation else None
             if said is None and verdict.difference is not None:
                 return f"The record does not name who said this: not known to be {_name(verdict.claimed)}."
-            whose = f"{_name(said)} said this" if said else "These are the document’s own words"
+            told = "is told of this" if denied else "said this"
+            whose = f"{_name(said)} {told}" if said else "These are the document’s own words"
             return f"{whose}, not {_name(verdict.claimed)}."
         case "altered":
             return "The record has other words."
@@ -119,8 +122,11 @@ def _reason(verdict: Verdict) -> str:
             return "These words stand nowhere in the documents."
 
 
-def _found(verdict: Verdict) -> str:
+def _found(verdict: Verdict, denied: str | None) -> str:
     said = verdict.citation.speaker if verdict.citation else None
+    if denied is not None:
+        of = f" of {_name(said)}" if said else ""
+        return f"Word for word on the record, told{of} with a denial: “{escaped(denied)}”."
     if said is not None:
         return f"Word for word on the record, said by {_name(said)}."
     unsure = " Who said it is not resolved there." if verdict.claimed else ""

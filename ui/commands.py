@@ -15,7 +15,7 @@ from index import AddReport, DocumentInfo, DocumentNotFound, Index, IndexNotFoun
 from index.load import decoded, load
 from qa import Answer, Conversation, QuestionError, open_default
 from qa import ask as ask_index
-from qa import verify as verify_text
+from qa.checking import verdicts as verdicts_on
 from qa.told import told_in
 from ui import terminal
 
@@ -25,6 +25,7 @@ FAILED = 2
 SHORTEST_PREFIX = 4  # characters of an id that are taken for it
 PROMPT = "> "
 LONGEST_NAME = 100  # characters that are told back
+SECONDS_IN_SILENCE = 2.0  # of a check, before it tells how far it is
 GOODBYES = {"", "exit", "quit"}
 
 
@@ -145,17 +146,33 @@ def said(arguments: argparse.Namespace) -> int:
 
 
 def verify(arguments: argparse.Namespace) -> int:
-    """Check the quotations of a text."""
-    text = _read_input() if arguments.file == "-" else _read(Path(arguments.file))
-    with _default() as index:
-        verdicts = verify_text(text, index=index)
+    """Check the quotations of a text; of a long one it is told how far that is."""
+    if not arguments.file:
+        raise LoadError("FILE is empty. Give a path, or - for standard input")
+    text = _read_draft() if arguments.file == "-" else _read(Path(arguments.file))
+    found = []
+    with _default() as index, terminal.Progress(after=SECONDS_IN_SILENCE) as progress:
+        for verdict in verdicts_on(text, index=index):
+            found.append(verdict)
+            progress(verdict.end, len(text), "characters checked")
     if arguments.json:
-        terminal.write(_json([asdict(verdict) for verdict in verdicts]))
-    elif verdicts:
-        terminal.write(terminal.verdicts(text, verdicts))
+        terminal.write(_json([asdict(verdict) for verdict in found]))
+    elif found:
+        terminal.write(terminal.verdicts(text, found))
     else:
-        terminal.note("There are no quotations in this text.")
-    return ANSWERED if all(verdict.verdict == "found" for verdict in verdicts) else ABSTAINED
+        holds = "There are no quotations in this text." if text.strip() else "The text is empty: nothing to check."
+        terminal.note(holds)
+    return ANSWERED if all(verdict.verdict == "found" for verdict in found) else ABSTAINED
+
+
+def _read_draft() -> str:
+    """Read a text to be checked from standard input, in the encodings that a file may have."""
+    if sys.stdin is None:
+        raise LoadError("Standard input is closed. Pipe a text in: onrecord verify - < FILE")
+    try:
+        return decoded(sys.stdin.buffer.read())
+    except LoadError as error:
+        raise LoadError(f"Standard input {error}") from error
 
 
 def _read(path: Path) -> str:

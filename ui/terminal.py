@@ -148,15 +148,22 @@ def verdicts(text: str, found: "Sequence[Verdict]") -> str:
 
 
 def _verdict(text: str, verdict: "Verdict") -> str:
+    from qa.denied import denial
+
     line = text.count("\n", 0, verdict.start) + 1
     quote = _wrapped(one_line(text[verdict.start : verdict.end]), first="  ", rest="  ")
     lines = [f"{_styled(_VERDICTS[verdict.verdict], _BOLD)}  (line {line})", quote]
     if verdict.difference:
-        lines.append(_wrapped(f"changed: {one_line(verdict.difference)}", first="  ", rest="  "))
+        lines.append(_wrapped(f"{_NOTES[verdict.verdict]}: {one_line(verdict.difference)}", first="  ", rest="  "))
     citation = verdict.citation
+    denied = denial(text[verdict.start : verdict.end], citation) if citation is not None else None
+    if denied is not None:
+        lines.append(f"  told there with a denial: {one_line(denied)}")
     if verdict.verdict == "other_speaker" and citation is not None:
-        who = citation.speaker or "the article itself"
-        lines.append(f"  claimed: {one_line(verdict.claimed or '')}; on the record: {one_line(who)}")
+        unknown = "nobody who is named" if verdict.difference else "the article itself"
+        lines.append(
+            f"  claimed: {one_line(verdict.claimed or '')}; on the record: {one_line(citation.speaker or unknown)}"
+        )
     if citation is not None:
         known = (citation.speaker, citation.title, citation.source, citation.date, citation.uri)
         about = " · ".join(one_line(part) for part in known if part)
@@ -201,12 +208,16 @@ class Progress:
     Use it as a context manager, and pass it where a `progress` is taken.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, after: float = 0.0) -> None:
+        """Begin; nothing is shown in the first seconds, `after` of them."""
         self._overwrites = is_tty(sys.stderr)
         self._last = time.monotonic()
+        self._silent_until = self._last + after
 
     def __call__(self, done: int, total: int, what: str) -> None:
         """Show that `done` of `total` are done, `what` being the latest."""
+        if time.monotonic() < self._silent_until:
+            return
         line = one_line(f"{done:,}/{total:,} {what}")
         if self._overwrites:
             self._write("\r\x1b[K" + line[: shutil.get_terminal_size().columns - 1])
@@ -239,6 +250,7 @@ _VERDICTS = {
     "stitched": "stitched together",
     "not_found": "not found",
 }
+_NOTES = {"found": "note", "other_speaker": "note", "altered": "changed", "stitched": "and", "not_found": "note"}
 _BOLD = "1"
 _DIM = "2"
 

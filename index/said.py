@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from index.asked import ALSO
-from index.continued import continued
+from index.continued import acted_before, continued, question_before
 from index.cues import DENYING, lemmas
 from index.embed import Embedder
 from index.quotations import quotations
@@ -27,8 +27,10 @@ ENOUGH = 2.4
 HIGHEST_COSINE = 0.7  # of a topic and a sentence: what falls short of ENOUGH with it is not looked at
 MEANT = 24  # statements whose meaning is looked at: those with most of the topic's words
 _ON_TOPIC = re.compile(
-    r"""\b(?:ask(?:ed|s|ing)?|question\w*|about|regarding|concerning|citing|noting|referring|calling|describ\w+|alluding|
-    respon\w+|react\w+|repl\w+|criticiz\w+|criticis\w+|prais\w+|defending|sa(?:id|ys)\s+of|on\s+whether)\b""",
+    r"""\b(?:ask(?:ed|s|ing)?|question\w*|about|regarding|concerning|citing|noting|referring|call(?:s|ed|ing)|describ\w+|
+    alluding|respon\w+|react\w+|repl\w+|criticiz\w+|criticis\w+|prais\w+|defend\w*|sa(?:id|ys)\s+of|on\s+whether|
+    brand(?:s|ed|ing)|dismiss\w*|reject\w*|oppos\w+|accus\w+|blam\w+|condemn\w*|denounc\w+|attack\w*|slam\w*|
+    blast\w*|welcom\w+|support\w*|backs|backed|backing|disput\w+|den(?:y|ies|ied|ying))\b""",
     re.IGNORECASE | re.VERBOSE,
 )  # what tells a topic among the words that attribute a statement
 NEAR = 300  # characters on either side of a statement that are taken for its surroundings at first sight
@@ -134,7 +136,7 @@ def bearing_on(
     )
     looked_at = [statements[place] for _, place in promising[:MEANT]]
     read = [
-        (each.statement, text[slice(*each.span)], _own_words(each, text), text[slice(*each.paragraph)])
+        _read(each, text)
         for name, text in texts.items()
         for each in placed(text, [statement for statement in looked_at if statement.document_id == name])
     ]
@@ -147,8 +149,16 @@ def bearing_on(
         for (_, _, own, around), cosine in zip(read, cosines, strict=True)
     ]
     best = sorted(range(len(read)), key=lambda place: (-scores[place], place))
-    bearing = list(dict.fromkeys(read[place][0] for place in best if scores[place] > ENOUGH))
-    return list(continued(bearing, statements, texts))
+    bearing = [read[place][0] for place in best if scores[place] > ENOUGH]
+    bearing += [each for each in looked_at if acted_before(each, topic, texts[each.document_id or ""])]
+    return list(continued(list(dict.fromkeys(bearing)), statements, texts))
+
+
+def _read(each: Placed, text: str) -> tuple[Statement, str, str, str]:
+    """Give a statement with its sentences, with what tells its topic, and with its paragraph, in words."""
+    asked = question_before(each.statement, text)
+    whole, own = text[slice(*each.span)], _own_words(each, text)
+    return each.statement, f"{asked} {whole}".strip(), f"{asked} {own}".strip(), text[slice(*each.paragraph)]
 
 
 def _own_words(each: Placed, text: str) -> str:

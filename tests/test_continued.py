@@ -33,3 +33,39 @@ def test_the_words_that_open_the_next_paragraph_come_with_what_they_paraphrase(h
         found = index.statements(speaker="Quill", about="repairs of the dam")
         assert [each.kind for each in found] == ["indirect", "direct"]
         assert found[1].spans[0][0] == text.index("“We cannot")
+
+
+BEFORE = {
+    "what the speaker does about it": ("Mayor Ada Quill fought the tunnel for years.", True),
+    "what the speaker thinks of it": ("Mayor Ada Quill opposed the tunnel.", True),
+    "that the speaker was asked": ("Asked about the tunnel, Mayor Ada Quill shook her head.", True),
+    "what was said of it": ("Mayor Ada Quill said the tunnel was never needed, a view that many share.", True),
+    "what somebody else does about it": ("Hugo Marr fought the tunnel, unlike Ada Quill.", False),
+    "another matter": ("Mayor Ada Quill fought the bridge for years.", False),
+}
+
+
+@pytest.mark.parametrize("gap", [" ", "\n\n"])
+@pytest.mark.parametrize("before", BEFORE)
+def test_a_quotation_bears_on_what_its_speaker_does_in_the_sentence_before(before: str, gap: str, home: Path) -> None:
+    sentence, bears = BEFORE[before]
+    text = f"{sentence}{gap}“There is no money left in the county,” Quill said.\n\n“Cats are nice,” Quill said."
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        found = index.statements(speaker="Quill", about="the tunnel")
+        contents = [text[slice(*each.spans[0])] for each in found]
+        assert any("no money" in content for content in contents) == bears
+        assert not any("Cats" in content for content in contents)
+
+
+@pytest.mark.parametrize("labels", [("Q", "A"), ("HUGO MARR", "ADA QUILL"), ("The Valley Post", "Ada Quill")])
+def test_an_answer_bears_on_what_was_asked(labels: tuple[str, str], home: Path) -> None:
+    asks, answers = labels
+    text = (
+        f"An interview with Ada Quill\n\n{asks}: What about the harbour? Will it close?\n\n{answers}: Not while I live."
+        f"\n\n{asks}: Do you like to sing?\n\n{answers}: In the shower, and never for long."
+    )
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        (found,) = index.statements(speaker="Quill", about="the harbour")
+        assert text[slice(*found.spans[0])] == "Not while I live."

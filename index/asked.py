@@ -1,11 +1,10 @@
 """Whether a name that somebody asks for is a speaker's."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from index.given import given_gender
-from index.people import Office
+from index.offices import is_description, plain, same_office
 from index.titles import (
     ABBREVIATED,
     HONORIFICS,
@@ -19,8 +18,6 @@ from index.titles import (
 )
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_APOSTROPHES = re.compile(r"['’](?:s\b)?")
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _APPOSED = re.compile(rf"(?<=[^\W_]),?\s+(?:{'|'.join(sorted(LETTERS))})$|,\s+(?:the|an?)\s.*")
 _AND = re.compile(r",\s+|\s+and\s+")
 _OF_SOMEBODY = frozenset(
@@ -29,7 +26,6 @@ _OF_SOMEBODY = frozenset(
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _SMALL = frozenset("of for on and".split())
 _DROPPED = frozenset("the a an".split())
-ALSO = {"justice": "judge"}  # an office that another word names too
 _TITLES = HONORIFICS | ABBREVIATED.keys() | (JOBS - JOBS_OR_SURNAMES)
 
 
@@ -41,7 +37,9 @@ def same_speaker(asked: str, speaker: str, role: str | None) -> bool:
     sought, name = _words(asked), _words(speaker)
     if not sought or not name:
         return False
-    if sought == name or (role is not None and _office(asked, role)):
+    if is_description(speaker):
+        return sought == name or same_office(asked, speaker)
+    if sought == name or (role is not None and same_office(asked, role)):
         return True
     return _described(asked, name) or _one_organisation(sought, name) or _named(sought, name, role)
 
@@ -64,17 +62,6 @@ def _one_organisation(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _initials(words: Sequence[str]) -> tuple[str, str]:
     return "".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)
-
-
-def _office(asked: str, role: str) -> bool:
-    """Whether a description names the office that somebody holds."""
-    sought, held = Office.of(_plain(asked)), Office.of(_plain(role))
-    if sought is None or held is None:
-        return False
-    one, other = (ALSO.get(office.head, office.head) for office in (sought, held))
-    if one == other and sought.head != held.head and sought.words == {sought.head}:
-        return not held.rank
-    return sought.head == held.head and sought.rank == held.rank and sought.words <= held.words
 
 
 def _named(sought: Sequence[str], name: Sequence[str], role: str | None) -> bool:
@@ -123,11 +110,4 @@ def _core(words: Sequence[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORDS.findall(_plain(text)) if word not in _DROPPED]
-
-
-def _plain(text: str) -> str:
-    """Give a text in lower case without diacritics, apostrophes and the periods of "U.S."."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    bare = _APOSTROPHES.sub("", bare.lower())
-    return _DOTTED.sub(lambda match: match[0].replace(".", ""), bare)
+    return [word for word in _WORDS.findall(plain(text)) if word not in _DROPPED]

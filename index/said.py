@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from index.asked import ALSO
 from index.continued import acted_before, continued, question_before
 from index.cues import DENYING, lemmas
 from index.embed import Embedder
+from index.offices import beginnings
 from index.quotations import quotations
 from index.records import Statement
 from index.relevance import Topic
@@ -100,13 +100,11 @@ def _denied(statement: Statement, text: str) -> bool:
 def sources_meant(asked: str, sources: Iterable[tuple[str, str | None]]) -> list[str]:
     """Give the sources, by name and role, that somebody asked for may mean."""
     sought = words(_plain(asked))
-    beginnings = {word[:3] for word in sought}  # a word may be abbreviated: "Sec.", "Rep."
-    beginnings |= {other[:3] for other, word in ALSO.items() if word in sought}
+    first = beginnings(asked) | {word[:3] for word in sought}  # a word may be abbreviated: "Sec.", "Rep."
     found = [
         (name, role)
         for name, role in sources
-        if any(beginning in _plain(f"{name} {role or ''}") for beginning in beginnings)
-        and same_speaker(asked, name, role)
+        if any(letters in _plain(f"{name} {role or ''}") for letters in first) and same_speaker(asked, name, role)
     ]
     titled = {name for name, role in found if _holds_title(sought, name, role)}
     return list(dict.fromkeys(name for name, _ in found if not titled or name in titled or " " not in name))

@@ -25,7 +25,7 @@ from index.store import Header, Record, Stored
 if TYPE_CHECKING:
     from index.embed import Vectors
 
-SCHEMA = 2
+SCHEMA = 3
 _TOKENIZE = "tokenize='porter unicode61 remove_diacritics 2'"
 _TABLES = f"""
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -38,7 +38,8 @@ CREATE TABLE passages (
     vector BLOB NOT NULL);
 CREATE INDEX passages_in_order ON passages (document, start);
 CREATE TABLE statements (
-    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, source TEXT, role TEXT, said TEXT NOT NULL);
+    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, source TEXT, role TEXT, described TEXT,
+    said TEXT NOT NULL);
 CREATE INDEX statements_in_order ON statements (document);
 CREATE INDEX statements_by_source ON statements (source);
 CREATE VIRTUAL TABLE passage_words USING fts5(title, section, text, {_TOKENIZE});
@@ -137,8 +138,11 @@ class Snapshot:
         return np.array([np.zeros(width) if v is None else v for v in found], np.float32).reshape(len(found), width)
 
     def sources(self) -> list[tuple[str, str | None]]:
-        """Every speaker's name, or the words that name a source without one, with every role given to it."""
-        return self._read("SELECT DISTINCT source, role FROM statements WHERE source IS NOT NULL")
+        """Every speaker's name, or the words that name a source without one, with every role or description of it."""
+        return self._read(
+            "SELECT source, role FROM statements WHERE source IS NOT NULL "
+            "UNION SELECT source, described FROM statements WHERE described IS NOT NULL"
+        )
 
     def statements(
         self, *, sources: Iterable[str] | None = None, documents: Iterable[str] | None = None
@@ -272,8 +276,11 @@ class Snapshot:
                 (number, info.title, passage.section or "", passage.text),
             )
             self._db.executemany(
-                "INSERT INTO statements (document, source, role, said) VALUES (?, ?, ?, ?)",
-                ((document, _source(said, text), said.role, to_json([said])) for said in passage.statements),
+                "INSERT INTO statements (document, source, role, described, said) VALUES (?, ?, ?, ?, ?)",
+                (
+                    (document, _source(said, text), said.role, _description(said, text), to_json([said]))
+                    for said in passage.statements
+                ),
             )
 
     def _fact(self, name: str) -> str | None:
@@ -291,6 +298,15 @@ def _source(statement: Statement, text: str) -> str | None:
         return statement.speaker
     words = text[slice(*statement.mention)]
     return None if words.lower() in PRONOUNS else words
+
+
+def _description(statement: Statement, text: str) -> str | None:
+    """Give what the words that name a speaker say besides the name: "Police Chief", "the Kremlin spokesman"."""
+    if statement.speaker is None or statement.mention is None:
+        return None
+    name = set(statement.speaker.split())
+    told = [word for word in text[slice(*statement.mention)].split() if word.strip(",") not in name]
+    return " ".join(told) if told and told[-1].lower() not in PRONOUNS else None
 
 
 def _opened(path: Path) -> sqlite3.Connection:

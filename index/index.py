@@ -6,12 +6,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from index import ingest
+from index.continued import continued
 from index.core import Core, Place
 from index.embed import Embedder
 from index.errors import DocumentNotFound, IndexNotFound, IndexUnavailable, LoadError
 from index.load import Loaded, cleaned
 from index.masthead import given_date
 from index.namesakes import theirs
+from index.near import near_in_meaning
 from index.passages import cut
 from index.records import AddReport, Document, DocumentInfo, Hit, Statement
 from index.relevance import Topic
@@ -173,7 +175,10 @@ class Index:
         if not topic:
             return found
         texts = {name: snapshot.text(name) or "" for name in dict.fromkeys(each.document_id or "" for each in found)}
-        return bearing_on(Topic(topic, snapshot.frequency, snapshot.count()), found, texts, self._core.embedder)
+        bearing = bearing_on(Topic(topic, snapshot.frequency, snapshot.count()), found, texts, self._core.embedder)
+        if bearing or speaker is None:
+            return bearing
+        return list(continued(near_in_meaning(topic, found, texts, self._core.embedder), found, texts))
 
     @property
     def embedder(self) -> Embedder:

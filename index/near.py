@@ -1,0 +1,35 @@
+"""Statements that bear on a topic by their meaning alone: "quitting" and "he would not resign".
+
+Where none of a speaker's statements holds the topic's words, the cosine of topic and content decides. Thresholds lie
+above what statements on other topics of the same field reach, which two words reach more easily than one; a name or a
+number is no matter of meaning. Of very many statements some would come near to anything: none is looked at.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from index.embed import Embedder
+from index.records import Statement
+from index.terms import content_words, words
+
+ONE_WORD, MORE_WORDS = 0.35, 0.47  # least cosine
+MOST = 48  # statements
+_LEAST_WORDS = 4  # of a statement
+
+
+def near_in_meaning(
+    topic: str, statements: Sequence[Statement], texts: Mapping[str, str], embedder: Embedder
+) -> list[Statement]:
+    """Give the statements whose content comes near to a topic, nearest first; `texts` are their documents', by id."""
+    if len(statements) > MOST or any(letter.isupper() or letter.isdigit() for letter in topic):
+        return []
+    contents = [
+        (each, " ".join(texts[each.document_id or ""][start:end] for start, end in each.spans)) for each in statements
+    ]
+    told = [(each, content) for each, content in contents if len(words(content)) >= _LEAST_WORDS]
+    if not told:
+        return []
+    (asked,) = embedder.embed([topic])
+    cosines = embedder.embed([content for _, content in told]) @ asked
+    least = ONE_WORD if len(content_words(topic)) == 1 else MORE_WORDS
+    near = sorted((place for place in range(len(told)) if cosines[place] >= least), key=lambda place: -cosines[place])
+    return [told[place][0] for place in near]

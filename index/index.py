@@ -12,6 +12,7 @@ from index.embed import Embedder
 from index.errors import DocumentNotFound, IndexNotFound, IndexUnavailable, LoadError
 from index.load import Loaded, cleaned
 from index.masthead import given_date
+from index.misspelt import spelt_like
 from index.namesakes import theirs
 from index.near import near_in_meaning
 from index.passages import cut
@@ -179,6 +180,10 @@ class Index:
         if bearing or speaker is None:
             return bearing
         return list(continued(near_in_meaning(topic, found, texts, self._core.embedder), found, texts))
+
+    def speakers_like(self, name: str) -> list[str]:
+        """Names of speakers that are spelt much like one that is asked for, the likest first."""
+        return spelt_like(cleaned(name), [speaker for speaker, _ in self._core.refresh().sources()])
 
     @property
     def embedder(self) -> Embedder:

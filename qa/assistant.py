@@ -9,11 +9,11 @@ from index import Index
 from index.settings import default_path
 from qa.answer import Answer, Citation, Part, Reason, plain_text
 from qa.called import Called
-from qa.decision import Chosen, Silence, choose
+from qa.decision import Chosen, choose
 from qa.facts_worded import state
 from qa.follow_up import follow_up
 from qa.question import Question, parse
-from qa.speech import past
+from qa.silence import worded
 from qa.twofold import parted
 from qa.wording import Wording, cite_all
 
@@ -115,7 +115,7 @@ def opened(index: Index | str | None) -> Index:
 
 def _abstained(question: Question, chosen: Chosen) -> Answer:
     reason: Reason = chosen.reason or "nothing_found"
-    said = _silent(chosen.silence) if chosen.silence else _REASONS[reason]
+    said = worded(chosen.silence) if chosen.silence else _REASONS[reason]
     if question.quotation is not None and reason == "nothing_found":
         said = "Nobody is on record with these words as they stand."
     if question.foreign:
@@ -123,25 +123,6 @@ def _abstained(question: Question, chosen: Chosen) -> Answer:
     parts = (Part(said, quoted=False),)
     nearest: tuple[Citation, ...] = cite_all(chosen.nearest)[:NEAREST]
     return Answer(question.text, plain_text(parts), parts, False, reason, (), nearest)
-
-
-def _silent(silence: Silence) -> str:
-    """Say on what somebody is silent, who speaks of it, and what the one asked about speaks of."""
-    said = f"Nothing that {silence.speaker} said about {silence.topic} is on record."
-    if silence.fact:
-        said = f"Nothing that {silence.speaker} said answers this."
-    elif not silence.topic:
-        said = f"Nothing that {silence.speaker} {past(silence.verb)} is on record."
-    if silence.others:
-        said += f" {joined(silence.others)} {'speaks' if len(silence.others) == 1 else 'speak'} about it."
-    if silence.subjects:
-        said += f" What {silence.speaker} did speak about: {joined(silence.subjects)}."
-    return said
-
-
-def joined(names: Sequence[str]) -> str:
-    """Give names as a list in a sentence."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 _REASONS: dict[str, str] = {

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from index import Hit, Index, Statement
 from index.cues import lemmas
-from index.namesakes import called
 from index.people import Office
 from index.relevance import Topic
 from index.terms import words
@@ -22,32 +21,17 @@ from qa.kind import one_thing
 from qa.locate import Desk, exact
 from qa.nearest import nearest
 from qa.question import Question
+from qa.silence import NEAREST, Silence, quoted_first, silent
 from qa.speech import SAYING, Asked, acts_like, asks_what_was_not_said
-from qa.subjects import subjects
 from qa.verbatim import Words
 
 PASSAGES = 8
 FACTS = 2  # sentences of a statement's, in the answer to a question of fact
-NEAREST = 6
-OTHERS = 3  # who speak of a topic on which another is silent
-SUBJECTS_OF = 40  # statements that are looked through for what somebody does speak of
 PER_SPEAKER = 3  # statements, where anybody's are asked for
 MUCH = 0.5  # of a topic's words, by rarity, in a sentence that tells what its speaker did
 
 _AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _BYLINE = re.compile(r"^\W*(?:with (?:assistance|reporting|help)\b|(?:written |reported )?by\s+[A-Z])", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """On whom the record is silent, who speaks of the topic, and what the one asked about does speak of."""
-
-    speaker: str
-    topic: str
-    fact: bool
-    others: tuple[str, ...]
-    subjects: tuple[str, ...]
-    verb: str = "say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +90,7 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
         read = of_sentences(question, tells)
         if read:
             return Chosen(facts=read)
-    return _silent(speaker, asked, theirs, index)
+    return _silent(speaker, asked, theirs, hits, index)
 
 
 def _statements_of(speaker: str, about: str | None, index: Index) -> list[Statement]:
@@ -124,12 +108,12 @@ def _done(speaker: str, verb: str, theirs: Sequence[Statement], index: Index) ->
     Where no such deed is asked for ("say", "think"), all that they said, first what is told in this word.
     """
     if verb in SAYING:
-        return _quoted_first(theirs)
+        return quoted_first(theirs)
     told = [statement for statement in theirs if not _verbs(statement, index).isdisjoint(acts_like(verb))]
     if not told and acts_like(verb):
         return index.statements(speaker=speaker, about=verb)
     told = told or [statement for statement in theirs if verb in _verbs(statement, index)]
-    return _quoted_first(told or theirs)
+    return quoted_first(told or theirs)
 
 
 def _verbs(statement: Statement, index: Index) -> set[str]:
@@ -138,10 +122,6 @@ def _verbs(statement: Statement, index: Index) -> set[str]:
         return set()
     cue = index.document(statement.document_id or "").text[slice(*statement.cue)]
     return lemmas(words(cue))
-
-
-def _quoted_first(theirs: Sequence[Statement]) -> list[Statement]:
-    return sorted(theirs, key=lambda statement: statement.kind == "indirect")
 
 
 def _tells_of(sentence: Sentence, speaker: str, theirs: Sequence[Statement]) -> bool:
@@ -164,24 +144,9 @@ def _of_anyone(question: Question, hits: Sequence[Hit], index: Index) -> Chosen:
     return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
 
 
-def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Index) -> Chosen:
-    names = {statement.speaker for statement in theirs}
-    others: dict[str, Statement] = {}
-    for statement in index.statements(about=asked.topic) if asked.topic else ():
-        if statement.speaker is not None and statement.speaker not in names:
-            others.setdefault(statement.speaker, statement)
-    spoken = list(others.values())[:OTHERS]
-    own = _quoted_first(theirs)[: NEAREST - len(spoken)]
-    named = next((n for n in names if n is not None and len(names) == 1), speaker)
-    silence = Silence(
-        named,
-        asked.topic,
-        asked.fact,
-        tuple(called(name, index.document(said.document_id or "").text) for name, said in others.items())[:OTHERS],
-        subjects(index, theirs[:SUBJECTS_OF]),
-        asked.verb,
-    )
-    return Chosen((), "speaker_silent", tuple(reports(index, [*spoken, *own])), silence)
+def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], hits: Sequence[Hit], index: Index) -> Chosen:
+    told, near = silent(speaker, asked, theirs, index)
+    return Chosen((), "speaker_silent", near or tuple(sentences_of(index, hits)[:NEAREST]), told)
 
 
 def _of_fact(question: Question, hits: Sequence[Hit], index: Index) -> Chosen:

@@ -1,0 +1,118 @@
+"""What is told where somebody is silent: on what, who speaks of it, and what the one asked about does speak of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index import Index, Statement
+from index.namesakes import called
+from index.offices import is_description
+from qa.evidence import Sentence, reports
+from qa.speech import Asked, past
+from qa.subjects import subjects
+
+NEAREST = 6
+OTHERS = 3  # who speak of a topic on which another is silent
+SUBJECTS_OF = 40  # statements that are looked through for what somebody does speak of
+MEANT = 2  # names that are like the one asked for
+
+_POSSESSOR = re.compile(r"['’]s?\s")
+_DETERMINED = re.compile(r"(?:the|an?|his|her|their|its|our|some|any)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """On whom the record is silent, who speaks of the topic, and what the one asked about does speak of.
+
+    `meant` are speakers whose names are spelt much like one that is no speaker's.
+    """
+
+    speaker: str
+    topic: str
+    fact: bool
+    others: tuple[str, ...]
+    subjects: tuple[str, ...]
+    verb: str = "say"
+    meant: tuple[str, ...] = ()
+
+
+def silent(
+    speaker: str, asked: Asked, theirs: Sequence[Statement], index: Index
+) -> tuple[Silence, tuple[Sentence, ...]]:
+    """Tell of a speaker's silence, and give what comes nearest: others on the topic, and what the speaker said."""
+    meant = [] if theirs or is_description(speaker) else index.speakers_like(speaker)[:MEANT]
+    alike = [each for name in meant for each in _on(name, asked.topic, index)]
+    names = {statement.speaker for statement in (*theirs, *alike)}
+    on_topic = index.statements(about=asked.topic) if asked.topic else []
+    others: dict[str, Statement] = {}
+    for statement in on_topic:
+        if statement.speaker is not None and statement.speaker not in names:
+            others.setdefault(statement.speaker, statement)
+    spoken = list(others.values())[:OTHERS] or [each for each in on_topic if each.speaker is None][:OTHERS]
+    own = quoted_first(theirs)[: NEAREST - len(spoken)]
+    told = Silence(
+        _named(speaker, theirs, index),
+        asked.topic,
+        asked.fact,
+        tuple(called(name, index.document(said.document_id or "").text) for name, said in others.items())[:OTHERS],
+        subjects(index, theirs[:SUBJECTS_OF]),
+        asked.verb,
+        tuple(_plainly(name) for name in meant),
+    )
+    return told, tuple(reports(index, [*alike, *spoken, *own])[:NEAREST])
+
+
+def quoted_first(theirs: Sequence[Statement]) -> list[Statement]:
+    """Give statements, those first that quote somebody's words."""
+    return sorted(theirs, key=lambda statement: statement.kind == "indirect")
+
+
+def worded(silence: Silence) -> str:
+    """Say on what somebody is silent, who speaks of it, and what the one asked about speaks of."""
+    said = f"Nothing that {silence.speaker} said about {silence.topic} is on record."
+    if silence.fact:
+        said = f"Nothing that {silence.speaker} said answers this."
+    elif not silence.topic:
+        said = f"Nothing that {silence.speaker} {past(silence.verb)} is on record."
+    if silence.meant:
+        said += f" No speaker of that name is on record; did you mean {' or '.join(silence.meant)}?"
+    if silence.others:
+        said += f" {joined(silence.others)} {'speaks' if len(silence.others) == 1 else 'speak'} about it."
+    if silence.subjects:
+        said += f" What {silence.speaker} did speak about: {joined(silence.subjects)}."
+    return said
+
+
+def joined(names: Sequence[str]) -> str:
+    """Give names as a list in a sentence."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _on(name: str, topic: str, index: Index) -> list[Statement]:
+    """Give what somebody said on a topic, or else anything that he or she said."""
+    return (index.statements(speaker=name, about=topic) if topic else []) or index.statements(speaker=name)
+
+
+def _named(speaker: str, theirs: Sequence[Statement], index: Index) -> str:
+    """Call who is asked for by name, by office with "the", or as the documents write a name typed in lower case."""
+    names = {statement.speaker for statement in theirs}
+    (name,) = names if len(names) == 1 else (None,)
+    if name is not None:
+        return _plainly(name)
+    if is_description(speaker):
+        bare = speaker.split()[-1].endswith("s") or _POSSESSOR.search(speaker) or _DETERMINED.match(speaker)
+        return speaker if bare else f"the {speaker}"
+    return speaker if any(letter.isupper() for letter in speaker) else _cased(speaker, index)
+
+
+def _cased(name: str, index: Index) -> str:
+    for one in index.documents_with(name, limit=1):
+        for match in re.finditer(rf"\b{re.escape(name)}\b", index.document(one).text, re.IGNORECASE):
+            if match[0][0].isupper() and not match[0].isupper():
+                return match[0]
+    return " ".join(word.capitalize() for word in name.split())
+
+
+def _plainly(name: str) -> str:
+    """Give a name of several words that its document has in capitals as names are written."""
+    return name.title() if name.isupper() and " " in name else name

@@ -1,0 +1,73 @@
+"""What is told of somebody who is silent on a topic, or whom nobody knows."""
+
+from pathlib import Path
+
+import pytest
+
+from index import Index
+from qa import ask
+
+TEXT = (
+    "Waiting lists are falling month by month, Alistair Penhaligon said.\n\n“The ferry is old,” said Ada Kessler.\n\n"
+    "Officials said the harbour was shut.\n\nThe police chief watched. Donald Stamp stayed away."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("penhaligan", "Alistair Penhaligon"),
+        ("Penhalligon", "Alistair Penhaligon"),
+        ("Alister Penhaligan", "Alistair Penhaligon"),
+        ("Kesler", "Ada Kessler"),
+        ("Boris Kesler", None),
+        ("Kettle", None),
+        ("Vale", None),
+    ],
+)
+def test_whose_name_is_misspelt_is_suggested_with_what_that_person_said(
+    asked: str, meant: str | None, home: Path
+) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(TEXT, uri="a")
+        reply = ask(f"What did {asked} say about waiting lists?", index=index)
+        assert (reply.answered, reply.reason) == (False, "speaker_silent")
+        suggested = f"No speaker of that name is on record; did you mean {meant}?"
+        assert (suggested in reply.text) == (meant is not None)
+        assert ("did you mean" in reply.text) == (meant is not None)
+        assert meant is None or reply.nearest[0].speaker == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Nora Vale say about the harbour?",
+        "What did the police chief say?",
+        "What did stamp say about cats?",
+        "What did Kessler say about cats?",
+    ],
+)
+def test_something_on_record_always_comes_nearest(question: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(TEXT, uri="a")
+        reply = ask(question, index=index)
+        assert reply.reason == "speaker_silent"
+        assert reply.nearest
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("police chief", "the police chief"),
+        ("the police chief", "the police chief"),
+        ("stamp", "Stamp"),
+        ("nora vale", "Nora Vale"),
+        ("critics", "critics"),
+        ("Kessler's spokeswoman", "Kessler's spokeswoman"),
+    ],
+)
+def test_the_silent_are_called_as_a_writer_would_call_them(asked: str, told: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(TEXT, uri="a")
+        reply = ask(f"What did {asked} say about cats?", index=index)
+        assert reply.text.startswith(f"Nothing that {told} said about cats is on record.")

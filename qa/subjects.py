@@ -14,7 +14,7 @@ from index.terms import STOP_WORDS, stems
 
 MOST = 3
 LENGTHS = range(1, 4)  # words of a phrase
-SHORTEST = 4  # letters
+SHORTEST = 3  # letters, and more
 
 _PHRASE = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _LIGHT = (
@@ -31,9 +31,12 @@ _LIGHT = (
     really us let lets many much last next kind sure including quite satisfactory great big part side number sort
     bit able anything everything something nothing anyone everyone someone nobody there here done meet met back
     right raise raises raised every fact course buy sell pay look looking bring brought want wants getting
-    purchased""".split()
+    purchased fewer reach one second first won lost per cent percent million billion trillion""".split()
     )
 )
+_VAGUE = frozenset(
+    "sides side table people world lives life word words day days year years man woman person case area level".split()
+)  # which tell something only with another word
 
 
 def subjects(index: Index, statements: Sequence[Statement]) -> tuple[str, ...]:
@@ -44,7 +47,7 @@ def subjects(index: Index, statements: Sequence[Statement]) -> tuple[str, ...]:
     scores: dict[str, float] = {}
     for statement in statements:
         text = documents[statement.document_id or ""]
-        for phrase in _phrases(" … ".join(text[start:end] for start, end in statement.spans)):
+        for phrase in _phrases(" … ".join(text[start:end] for start, end in statement.spans), whole):
             if names.isdisjoint(phrase.lower().split()):
                 scores[phrase] = scores.get(phrase, 0) + whole.count(phrase.lower()) ** 0.5 * len(phrase.split())
     best = sorted(scores, key=lambda phrase: -scores[phrase])
@@ -70,20 +73,45 @@ def _text(index: Index, name: str) -> str:
         return ""
 
 
-def _phrases(text: str) -> Iterator[str]:
+def _phrases(text: str, whole: str) -> Iterator[str]:
+    """Give runs of words that may be noun phrases; `whole`: all documents' text, in lower case."""
     run: list[str] = []
-    before = ""  # a word after "to" is a verb, mostly
-    for match in (*_PHRASE.finditer(text), None):
-        word = match[0] if match else ""
+    opened = ""  # what stands before the run
+    tokens = [match[0] for match in _PHRASE.finditer(text)]
+    for before, word, after in zip(["", *tokens], [*tokens, ""], [*tokens[1:], "", ""], strict=False):
         low = word.lower().replace("’", "'")
-        if word[:1].isalpha() and not _light(low) and not (before == "to" and word.islower()):
+        verb = before.lower() == "to" and word.islower()  # mostly
+        if word[:1].isalpha() and not verb and (not _light(low) or _compound(low, after.lower(), whole)):
+            opened = opened if run else before.lower()
             run.append(word)
-            before = low
             continue
-        before = low
-        if len(run) in LENGTHS and len("".join(run)) > SHORTEST:
+        run = _without_verb(run[1:] if opened in AUXILIARIES and run[:1] and run[0].islower() else run, low)
+        if len(run) in LENGTHS and len("".join(run)) > SHORTEST and _noun(run, opened):
             yield " ".join(run)
         run = []
+
+
+def _compound(word: str, after: str, whole: str) -> bool:
+    """Whether a participle belongs to the noun after it, as the documents come back to the two: "waiting lists"."""
+    return word.endswith(("ing", "ed")) and after.isalpha() and not _light(after) and whole.count(f"{word} {after}") > 1
+
+
+def _without_verb(run: list[str], after: str) -> list[str]:
+    """Leave out a last word that is a verb: it has an object or adverb behind it, or a plural before it."""
+    if len(run) < 2:
+        return run
+    governs = after in DETERMINERS or after in PERSONAL or after in ADVERBS
+    agrees = run[-2].endswith("s") and not run[-1].endswith("s") and run[-1].islower()
+    return run[:-1] if governs or agrees else run
+
+
+def _noun(run: Sequence[str], opened: str) -> bool:
+    """Whether a run stands where a noun phrase does: a word alone after an article or preposition, or as a name."""
+    if len(run) > 1 or run[0][0].isupper():
+        return True
+    if run[0].lower() in _VAGUE:
+        return False
+    return opened in DETERMINERS or opened in PREPOSITIONS or (run[0].endswith("s") and opened not in PERSONAL)
 
 
 def _light(word: str) -> bool:

@@ -71,3 +71,22 @@ def test_the_silent_are_called_as_a_writer_would_call_them(asked: str, told: str
         index.add_text(TEXT, uri="a")
         reply = ask(f"What did {asked} say about cats?", index=index)
         assert reply.text.startswith(f"Nothing that {told} said about cats is on record.")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("both sides had met on no fewer than nine days", None),
+        ("the tariffs remain a burden on the harbour", "burden, harbour and tariffs"),
+        ("it would gut fishing towns", "towns"),
+        ("she worries about rent", "rent"),
+        ("waiting lists were down, and that waiting lists fall", "waiting lists"),
+    ],
+)
+def test_what_somebody_does_speak_of_is_told_in_noun_phrases(content: str, told: str | None, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(f"Nora Vale said that {content}.", uri="a")
+        text = ask("What did Vale say about volleyball?", index=index).text
+        listed = text.partition("did speak about: ")[2].rstrip(".")
+        words = set(listed.replace(",", "").replace(" and ", " ").split())
+        assert words == set((told or "").replace(",", "").replace(" and ", " ").split())

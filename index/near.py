@@ -6,14 +6,20 @@ number is no matter of meaning. Of very many statements some would come near to 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from index.embed import Embedder
+import numpy as np
+
+from index.embed import Embedder, Vectors
 from index.records import Statement
 from index.terms import content_words, words
 
 ONE_WORD, MORE_WORDS = 0.35, 0.47  # least cosine
 MOST = 48  # statements
+KEPT = 4096  # vectors of contents, for the next topic on which somebody is asked
 _LEAST_WORDS = 4  # of a statement
+
+_kept: dict[tuple[str, str], Any] = {}
 
 
 def near_in_meaning(
@@ -29,7 +35,19 @@ def near_in_meaning(
     if not told:
         return []
     (asked,) = embedder.embed([topic])
-    cosines = embedder.embed([content for _, content in told]) @ asked
+    cosines = _vectors([content for _, content in told], embedder) @ asked
     least = ONE_WORD if len(content_words(topic)) == 1 else MORE_WORDS
     near = sorted((place for place in range(len(told)) if cosines[place] >= least), key=lambda place: -cosines[place])
     return [told[place][0] for place in near]
+
+
+def _vectors(contents: Sequence[str], embedder: Embedder) -> Vectors:
+    """Embed contents, but those just embedded."""
+    found: dict[str, Any] = {content: _kept.get((embedder.name, content)) for content in contents}
+    missing = [content for content, vector in found.items() if vector is None]
+    if missing:
+        found |= zip(missing, embedder.embed(missing), strict=True)
+        if len(_kept) > KEPT:
+            _kept.clear()
+        _kept.update({(embedder.name, content): found[content] for content in missing})
+    return np.stack([found[content] for content in contents])

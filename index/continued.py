@@ -102,7 +102,10 @@ def question_before(statement: Statement, text: str) -> str:
 
 
 def acted_before(statement: Statement, topic: Topic, text: str) -> bool:
-    """Whether a quotation follows a sentence that names the topic and tells what the speaker does about it."""
+    """Whether a quotation follows a sentence that tells what the speaker does about the topic.
+
+    That sentence names the topic, or leans on the one before it, which does: "The tunnel opens in May. Quill backs it."
+    """
     if statement.kind != "direct" or statement.speaker is None or statement.mention is None:
         return False
     start = reach(statement)[0]
@@ -111,7 +114,10 @@ def acted_before(statement: Statement, topic: Topic, text: str) -> bool:
     if not spans or (spans[-1][0] == 0 and len(before) == LONGEST):
         return False
     sentence = before[slice(*spans[-1])]
-    return topic.share(sentence) >= NAMED and _acts(sentence, statement.speaker, text[slice(*statement.mention)])
+    if not _acts(sentence, statement.speaker, text[slice(*statement.mention)]):
+        return False
+    leans = len(spans) > 1 and _LEANING.search(sentence) is not None
+    return topic.share(before[spans[-2 if leans else -1][0] :]) >= NAMED
 
 
 def _acts(sentence: str, speaker: str, mention: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index import Index, Statement
 from index.namesakes import called
 from index.offices import is_description
+from index.titles import ORGANISATIONS
 from qa.evidence import Sentence, reports
 from qa.speech import Asked, past
 from qa.subjects import subjects
@@ -99,9 +100,10 @@ def _named(speaker: str, theirs: Sequence[Statement], index: Index) -> str:
     (name,) = names if len(names) == 1 else (None,)
     if name is not None:
         return _plainly(name)
-    if is_description(speaker):
-        bare = speaker.split()[-1].endswith("s") or _POSSESSOR.search(speaker) or _DETERMINED.match(speaker)
-        return speaker if bare else f"the {speaker}"
+    if is_description(speaker) or speaker.split()[-1] in ORGANISATIONS:
+        several = is_description(speaker) and speaker.endswith("s")
+        determined = several or _POSSESSOR.search(speaker) or _DETERMINED.match(speaker)
+        return speaker if determined else f"the {speaker}"
     return speaker if any(letter.isupper() for letter in speaker) else _cased(speaker, index)
 
 

@@ -81,18 +81,23 @@ def _phrases(text: str, whole: str) -> Iterator[str]:
     for before, word, after in zip(["", *tokens], [*tokens, ""], [*tokens[1:], "", ""], strict=False):
         low = word.lower().replace("’", "'")
         verb = before.lower() == "to" and word.islower()  # mostly
-        if word[:1].isalpha() and not verb and (not _light(low) or _compound(low, after.lower(), whole)):
+        if word[:1].isalpha() and not verb and _carries(low, after.lower(), run, whole):
             opened = opened if run else before.lower()
             run.append(word)
             continue
         run = _without_verb(run[1:] if opened in AUXILIARIES and run[:1] and run[0].islower() else run, low)
-        if len(run) in LENGTHS and len("".join(run)) > SHORTEST and _noun(run, opened):
+        if len(run) in LENGTHS and len("".join(run)) > SHORTEST and _noun(run, opened, low):
             yield " ".join(run)
         run = []
 
 
-def _compound(word: str, after: str, whole: str) -> bool:
-    """Whether a participle belongs to the noun after it, as the documents come back to the two: "waiting lists"."""
+def _carries(word: str, after: str, run: Sequence[str], whole: str) -> bool:
+    """Whether a word may be of a noun phrase; participles where the documents come back to them, or as its subject.
+
+    That is "waiting lists", told more than once, and "hospital parking was".
+    """
+    if not _light(word) or (run and word.endswith("ing") and after in AUXILIARIES):
+        return True
     return word.endswith(("ing", "ed")) and after.isalpha() and not _light(after) and whole.count(f"{word} {after}") > 1
 
 
@@ -105,13 +110,18 @@ def _without_verb(run: list[str], after: str) -> list[str]:
     return run[:-1] if governs or agrees else run
 
 
-def _noun(run: Sequence[str], opened: str) -> bool:
-    """Whether a run stands where a noun phrase does: a word alone after an article or preposition, or as a name."""
+def _noun(run: Sequence[str], opened: str, after: str) -> bool:
+    """Whether a run stands where a noun phrase does: a word alone as a name or subject, or after an article."""
     if len(run) > 1 or run[0][0].isupper():
         return True
     if run[0].lower() in _VAGUE:
         return False
-    return opened in DETERMINERS or opened in PREPOSITIONS or (run[0].endswith("s") and opened not in PERSONAL)
+    return (
+        after in AUXILIARIES
+        or opened in DETERMINERS
+        or opened in PREPOSITIONS
+        or (run[0].endswith("s") and opened not in PERSONAL)
+    )
 
 
 def _light(word: str) -> bool:

@@ -38,6 +38,8 @@ def test_the_words_that_open_the_next_paragraph_come_with_what_they_paraphrase(h
 BEFORE = {
     "what the speaker does about it": ("Mayor Ada Quill fought the tunnel for years.", True),
     "what the speaker thinks of it": ("Mayor Ada Quill opposed the tunnel.", True),
+    "what the speaker does about what was just named": ("The tunnel opens in May. Mayor Ada Quill fought it.", True),
+    "what the speaker does after it was named": ("The tunnel opens in May. Mayor Ada Quill fell ill.", False),
     "that the speaker was asked": ("Asked about the tunnel, Mayor Ada Quill shook her head.", True),
     "what was said of it": ("Mayor Ada Quill said the tunnel was never needed, a view that many share.", True),
     "what somebody else does about it": ("Hugo Marr fought the tunnel, unlike Ada Quill.", False),

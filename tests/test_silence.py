@@ -60,6 +60,7 @@ def test_something_on_record_always_comes_nearest(question: str, home: Path) -> 
     [
         ("police chief", "the police chief"),
         ("the police chief", "the police chief"),
+        ("the police", "the police"),
         ("stamp", "Stamp"),
         ("nora vale", "Nora Vale"),
         ("critics", "critics"),
@@ -80,6 +81,8 @@ def test_the_silent_are_called_as_a_writer_would_call_them(asked: str, told: str
         ("the tariffs remain a burden on the harbour", "burden, harbour and tariffs"),
         ("it would gut fishing towns", "towns"),
         ("she worries about rent", "rent"),
+        ("hospital parking was too dear", "hospital parking"),
+        ("water was scarce", "water"),
         ("waiting lists were down, and that waiting lists fall", "waiting lists"),
     ],
 )

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from index.nations import NATIONS
 from index.people import Office
+from index.sentences import Span
 from index.terms import stem
 from index.titles import JOBS, RANKED
 
@@ -29,6 +30,7 @@ _GENDERED = re.compile(r"(?P<office>\w{4,}?)(?P<ending>man|woman|person|)\Z")
 _WORD = re.compile(r"[^\W_]+")
 _PARTS = re.compile(r"\s(?:of|for|at|in|to|from|with|on|and|who|under|by|based)\s")
 _INITIALS = range(2, 6)  # letters
+_LONGEST_WORD = 20  # characters
 _ABBREVIATION = 3  # letters that a word may be cut to: "Fed", "Gov"
 
 
@@ -55,6 +57,22 @@ def is_description(speaker: str) -> bool:
     head = phrase[-1].lower()
     opens = len(phrase) == 1 and head.endswith("s")  # the capital is the sentence's
     return (opens or phrase[-1] == head) and (head in _PERSONS or head.removesuffix("s") in _PERSONS)
+
+
+def besides_name(speaker: str, role: str | None, text: str, mention: Span) -> str | None:
+    """Give the words of a mention that are not the name, with "former" or "shadow" in front of them.
+
+    None where there are none, or where they would make of a deputy or former holder the holder of the office.
+    """
+    name = set(speaker.split())
+    words = [word for word in text[slice(*mention)].split() if word.strip(",") not in name]
+    before = text[max(0, mention[0] - _LONGEST_WORD) : mention[0]].split()[-1:]
+    ranked = before if words and before and before[0].lower().rstrip("-") in _RANKED else []
+    told = " ".join([*ranked, *words])
+    held, called = _read(role) if role else None, _read(told)
+    if called is None or (held and held.head == called.head and held.words & _RANKED != called.words & _RANKED):
+        return None
+    return told
 
 
 def beginnings(asked: str) -> set[str]:

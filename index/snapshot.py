@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import IndexUnavailable
+from index.offices import besides_name
 from index.phrases import PRONOUNS
 from index.records import DocumentInfo, Passage, Statement
 from index.statement_json import from_json, to_json
@@ -304,9 +305,8 @@ def _description(statement: Statement, text: str) -> str | None:
     """Give what the words that name a speaker say besides the name: "Police Chief", "the Kremlin spokesman"."""
     if statement.speaker is None or statement.mention is None:
         return None
-    name = set(statement.speaker.split())
-    told = [word for word in text[slice(*statement.mention)].split() if word.strip(",") not in name]
-    return " ".join(told) if told and told[-1].lower() not in PRONOUNS else None
+    told = besides_name(statement.speaker, statement.role, text, statement.mention)
+    return None if told is None or told.lower() in PRONOUNS else told
 
 
 def _opened(path: Path) -> sqlite3.Connection:

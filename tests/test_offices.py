@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from index import Index
+from index.offices import besides_name
 from index.speakers import same_speaker
 
 ONE = [
@@ -81,3 +82,20 @@ def test_what_stands_before_or_for_a_name_is_a_way_to_ask_for_it(home: Path) -> 
             ("the Danish foreign minister", "Bo Katz"),
         ):
             assert {each.speaker for each in index.statements(speaker=asked)} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "told"),
+    [
+        ("{Police Chief Daniel Okoro}", "Daniel Okoro", "Chief", "Police Chief"),
+        ("Then former {President Ada Quill}", "Ada Quill", None, "former President"),
+        ("Then {the mayor}", "Ada Quill", "deputy mayor", None),
+        ("Then {the mayor}", "Ada Quill", "Mayor", "the mayor"),
+        ("Then {Quill}", "Ada Quill", "Mayor", None),
+    ],
+)
+def test_whoever_held_or_shadows_an_office_is_not_called_by_it(
+    text: str, name: str, role: str | None, told: str | None
+) -> None:
+    start, end = text.index("{"), text.index("}") - 1
+    assert besides_name(name, role, text.replace("{", "").replace("}", ""), (start, end)) == told

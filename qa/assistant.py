@@ -92,9 +92,7 @@ def _word(wording: Wording, question: Question, found: Chosen) -> str | None:
         day = as_read(sentence.document.date) or "Without a date"
         wording.report(sentence, whole=whole, before=f"{day}: " if found.dated else "")
     if found.undated:
-        wording.say(" In documents without a date:")
-    for sentence in found.undated:
-        wording.report(sentence, whole=whole)
+        wording.say(f" Left out, for want of a date: {joined([f'“{title}”' for title in found.undated])}.")
     return None
 
 

@@ -65,7 +65,7 @@ class Chosen:
     facts: tuple[Candidate, ...] = ()
     lead: str = ""  # words of our own before the sentences
     dated: bool = False  # each sentence is to be given with its date
-    undated: tuple[Sentence, ...] = ()  # on the topic, of which nothing tells whether they are of the time asked for
+    undated: tuple[str, ...] = ()  # titles of documents left out since nothing tells whether they are of that time
 
 
 def choose(question: Question, index: Index) -> Chosen:
@@ -172,7 +172,8 @@ def _of_time(
     """Answer with what was said at the time asked for, or in the order of time."""
     then, undated, other = _then(when, bearing, index)
     if then:
-        return Chosen(tuple(then), dated=bool(when.order), undated=tuple(undated), lead=_ORDERED[when.order])
+        titles = dict.fromkeys(sentence.document.title for sentence in undated)
+        return Chosen(tuple(then), dated=bool(when.order), undated=tuple(titles), lead=_ORDERED[when.order])
     silent = _silent(speaker, asked, theirs, index)
     if silent.silence is None:
         return silent
@@ -261,7 +262,8 @@ def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Inde
             others.setdefault(statement.speaker, statement)
     spoken = list(others.values())[:OTHERS]
     own = _quoted_first(theirs)[: NEAREST - len(spoken)]
-    worded = f"the {speaker}" if speaker.islower() and Office.of(speaker) is not None else speaker
+    one = speaker.islower() and not speaker.endswith("s") and Office.of(speaker) is not None
+    worded = f"the {speaker}" if one else speaker
     named = next((n for n in names if n is not None and len(names) == 1), worded)
     silence = Silence(
         named,

@@ -113,7 +113,8 @@ _PATTERNS = (
     ),
 )
 _TOLD_OF = re.compile(
-    rf"^\s*(?P<speaker>{_WHO})\s+(?:say|says|said|saying)\s+(?P<topic>(?:about|on|regarding|concerning)\b[^?]+)",
+    r"^\s*(?!(?:wh\w+|how|did|do|does|has|have|had|is|are|was|were|will|would|can|could|if|according)\b)"
+    rf"(?P<speaker>{_WHO})\s+(?:say|says|said|saying)\s+(?P<topic>(?:about|on|regarding|concerning)\b[^?]+)",
     re.IGNORECASE,
 )  # "Okafor say about the stadium"
 _MIND = r"(?:mind|position|stance|views?|tune|opinion|tone|line|story|thinking)"

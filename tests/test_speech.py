@@ -70,6 +70,7 @@ def test_a_question_about_words_tells_whose_and_on_what(question: str, speaker: 
         "Who floated another round of negotiations?",
         "Which company said it would cut 100 jobs?",
         "what are they saying",
+        "what did he say about rain",
     ],
 )
 def test_a_question_of_fact_asks_for_nobody_s_words(question: str) -> None:

@@ -5,7 +5,7 @@ A question about somebody's words is answered by that person's statements alone:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index import Hit, Index, Statement
@@ -13,6 +13,7 @@ from index.cues import lemmas
 from index.namesakes import called
 from index.people import Office
 from index.relevance import Topic
+from index.said import claimed_by
 from index.terms import words
 from qa.answer import Reason
 from qa.contradicted import as_claimed, own_first
@@ -227,12 +228,17 @@ def _of_anyone(question: Question, asked: Asked, hits: Sequence[Hit], index: Ind
 def _of_stance(question: Question, asked: Asked, stance: Stance, hits: Sequence[Hit], index: Index) -> Chosen:
     """Answer with the words of those who take a stand; where none shows it, with what each says on the topic."""
     statements = _on_topic(asked, index)
-    texts = {name: index.document(name).text for name in {each.document_id or "" for each in statements}}
-    shown = [each for each in statements if stance.shown(each, texts[each.document_id or ""], asked.topic)]
+    shown = [each for each, text in _own(statements, index) if stance.shown(each, text, asked.topic)]
     if shown:
         return Chosen(tuple(_grouped(shown, index, asked.when)))
     read = [] if asked.but else list(facts(question, hits, index).answering)
-    told = [each for each in read if each.short and stance.shown_of(each.short, each.sentence.text)]
+    told = [
+        each
+        for each in read
+        if each.short
+        and stance.shown_of(each.short, each.sentence.text)
+        and words(each.sentence.speaker or each.short)[-1:] == words(each.short)[-1:]
+    ]
     if told:
         return Chosen(facts=tuple(told))
     sentences = [
@@ -243,14 +249,22 @@ def _of_stance(question: Question, asked: Asked, stance: Stance, hits: Sequence[
     return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
 
 
+def _own(statements: Sequence[Statement], index: Index) -> Iterator[tuple[Statement, str]]:
+    """Give statements with their documents' texts, but none that another only claims was made."""
+    everybody = {name: index.statements(document_id=name) for name in {each.document_id or "" for each in statements}}
+    for each in statements:
+        text = index.document(each.document_id or "").text
+        if claimed_by(each, everybody[each.document_id or ""], text) is None:
+            yield each, text
+
+
 def _of_first_person(question: Question, index: Index) -> Chosen | None:
     """Find who says of himself what is asked for: "Who will pay?", "We will pay"."""
     deed = deed_of_who(question.text)
     if deed is None:
         return None
     about = index.statements(about=" ".join(question.text.rstrip(" ?").split()[1:]))
-    texts = {name: index.document(name).text for name in {each.document_id or "" for each in about}}
-    said = [each for each in about if deed.told_by(each, texts[each.document_id or ""])]
+    said = [each for each, text in _own(about, index) if deed.told_by(each, text)]
     return Chosen(tuple(reports(index, said[:1]))) if said else None
 
 

@@ -45,6 +45,10 @@ _LIGHT = (
     AUXILIARIES | ADVERBS | BE | frozenset("to that strongly firmly publicly also still vote voted voting come".split())
 )
 _STANDS = frozenset("stand stands stood came out coming firmly".split())
+_SUPPOSING = frozenset("if whether unless should would could might did do does why".split())
+_FORMERLY = frozenset("once previously earlier".split())
+_QUOTING = frozenset(map(lemma, "say tell ask write reply claim promise call".split()))
+_UNSAID = frozenset(map(lemma, "deny refuse decline doubt stop cease".split()))
 _FIRST, _THIRD, _THINGS = frozenset(("i", "we")), frozenset(("he", "she")), frozenset(("it", "they"))
 _POINTING = frozenset("it that this them those these".split())
 _WHO_DOES = re.compile(
@@ -53,6 +57,16 @@ _WHO_DOES = re.compile(
 )
 _MOST = 0.75  # of the words behind the verb
 _REACH = 9  # words behind a verb in which it is told what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A verb's subject, empty where it comes first, where that stands, whether it is denied, and told as it is."""
+
+    place: int
+    subject: str
+    denied: bool
+    firm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +85,27 @@ class Stance:
         """Whether a sentence tells that somebody takes this stand: the name is the subject of its verb."""
         found = [token for token in tokens(sentence, 0, len(sentence), []) if token.word]
         last = words(name)[-1:]
+        uses = ((token.low, _use(found, at)) for at, token in enumerate(found))
         return any(
-            self._sign(token.low) is True and [subject.low] == last and denied == self.denied
-            for at, token in enumerate(found)
-            for subject, denied in [_subject(found, at)]
-            if subject is not None
+            self._sign(verb) is True and use.firm and use.denied == self.denied and use.subject.split() == last
+            for verb, use in uses
         )
 
     def _signs(self, statement: Statement, text: str, topic: set[str]) -> Iterator[bool]:
         """Give for each verb that tells a stand on the topic whether it is this one."""
-        content = [token for span in statement.spans for token in tokens(text, *span, []) if token.word]
+        content = [token for span in statement.spans for token in _plain(text, span)]
+        cue = [] if statement.cue is None else [token.low for token in _plain(text, statement.cue)]
         about = {stem(token.low) for token in content} & topic
-        if statement.cue is not None and (about or _points(content)):
-            cue = [token for token in tokens(text, *statement.cue, []) if token.word]
-            for token in cue[-1:]:
-                yield from self._told(token.low, any(negates(each.low) for each in cue))
+        if cue and (about or _points(content)):
+            yield from self._told(cue[-1], any(map(negates, cue)))
+        unsaid = not _UNSAID.isdisjoint(map(lemma, cue))
         for at, token in enumerate(content):
-            subject, denied = _subject(content, at)
-            if self._sign(token.low) is None or not _is_speaker_s(content, subject, statement):
+            use = _use(content, at)
+            if self._sign(token.low) is None or not use.firm or not _is_speaker_s(content, use, statement):
                 continue
             behind = content[at + 1 : at + 1 + _REACH]
             if topic & {stem(each.low) for each in behind} or (not about and _points(behind)):
-                yield from self._told(token.low, denied)
+                yield from self._told(token.low, use.denied != unsaid)
 
     def _told(self, word: str, denied: bool) -> Iterator[bool]:
         sign = self._sign(word)
@@ -119,11 +132,11 @@ class Deed:
         if statement.kind == "indirect":
             return False
         for span in statement.spans:
-            found = [token for token in _words_in(text, span) if token.word]
+            found = _plain(text, span)
             for at, token in enumerate(found):
-                subject, denied = _subject(found, at)
-                own = subject is not None and subject.low.split("'")[0] in _FIRST
-                if lemma(token.low) != self.verb or denied or not own:
+                use = _use(found, at)
+                own = use.subject in _FIRST and _is_speaker_s(found, use, statement)
+                if lemma(token.low) != self.verb or use.denied or not use.firm or not own:
                     continue
                 behind = {stem(each.low) for each in found[at + 1 : at + 1 + 2 * _REACH]}
                 if len(self.about & behind) >= _MOST * len(self.about):
@@ -141,9 +154,10 @@ def deed_of_who(worded: str) -> Deed | None:
     return Deed(lemma(verb), about) if about and verb not in AUXILIARIES | BE else None
 
 
-def _words_in(text: str, span: Span) -> list[Token]:
-    """Give the tokens of what is said, its quotation marks left out."""
-    return tokens(text, *span, [])
+def _plain(text: str, span: Span) -> list[Token]:
+    """Give the words of a stretch, those in quotation marks too; none of what asks a question."""
+    found = [] if "?" in text[slice(*span)] else tokens(text, *span, [])
+    return [token for token in found if token.word]
 
 
 def stance_of(worded: str) -> tuple[Stance, str, str] | None:
@@ -171,27 +185,35 @@ def stance_of(worded: str) -> tuple[Stance, str, str] | None:
     return Stance(group, any(map(negates, helpers))), topic.strip(), other["name"] if other is not None else ""
 
 
-def _subject(found: Sequence[Token], at: int) -> tuple[Token | None, bool]:
-    """Give the word before a verb and its helpers, and whether they deny it; no word where the verb comes first."""
+def _use(found: Sequence[Token], at: int) -> _Use:
+    """Read a verb: the word before it and its helpers, whether they deny it, and whether it is told as it is."""
     start = at
     while start > 0 and found[start - 1].low in _LIGHT | _STANDS:
         start -= 1
-    denied = any(negates(token.low) for token in found[start:at])
-    return (found[start - 1] if start else None), denied
+    helpers = {token.low for token in found[start:at]}
+    subject = found[start - 1].low if start else ""
+    supposed = start > 1 and found[start - 2].low in _SUPPOSING
+    passive = at + 1 < len(found) and found[at + 1].low == "by"
+    firm = not supposed and not passive and _FORMERLY.isdisjoint(helpers)
+    return _Use(start - 1, subject.split("'")[0], any(map(negates, helpers)), firm)
 
 
-def _is_speaker_s(content: Sequence[Token], subject: Token | None, statement: Statement) -> bool:
-    """Whether a verb within what is said is told of who says it."""
-    if subject is None or subject.low.split("'")[0] in _FIRST:
-        return True
-    before = [token for token in content if token.start < subject.start]
+def _is_speaker_s(content: Sequence[Token], use: _Use, statement: Statement) -> bool:
+    """Whether a verb within what is said is told of who says it, not of whom that one quotes or names."""
+    before = content[: max(0, use.place)]
     own = words(statement.speaker or "")
-    if subject.low in own[-1:]:
+    if not use.subject:
         return True
-    others = [token for token in before if token.capital and token.low not in own and token is not content[0]]
-    if subject.low in _THIRD:
-        return not others
-    return subject.low in _THINGS and len(before) <= 1
+    if use.subject in own[-1:]:
+        return True
+    quoting = any(lemma(token.low) in _QUOTING for token in before)
+    if use.subject in _FIRST:
+        return not quoting
+    if use.subject in _THIRD:
+        return not any(token.capital and token.low not in own for token in before[1:]) and not (
+            before[:1] and before[0].capital and before[0].low not in own and statement.kind == "indirect"
+        )
+    return use.subject in _THINGS and len(before) <= 1
 
 
 def _points(found: Sequence[Token]) -> bool:

@@ -60,6 +60,15 @@ def test_other_questions_ask_for_no_stand(question: str) -> None:
         ("Reed said he supported the tunnel.", False),
         ("Reed said the tunnel was long.", False),
         ("Reed said people who oppose the tunnel are wrong.", False),
+        ("Reed denied that he opposed the tunnel.", False),
+        ("Reed refused to oppose the tunnel.", False),
+        ("Reed refused to support the tunnel.", True),
+        ("“Why should I oppose the tunnel?” Reed said.", False),
+        ("“If I opposed the tunnel, I would say so,” Reed said.", False),
+        ("“Quill told me she thinks I oppose the tunnel,” Reed said.", False),
+        ("“I once opposed the tunnel,” Reed said.", False),
+        ("Reed said he was opposed by Quill over the tunnel.", False),
+        ("“I'm against the tunnel,” Reed said.", True),
         ("Reed said he opposed the levy that the council brought up last week in talks on the tunnel.", False),
     ],
 )
@@ -81,6 +90,14 @@ def test_those_answer_whose_words_show_it(home: Path) -> None:
             answer = ask(question, index=index)
             assert {citation.speaker for citation in answer.citations} == {speaker}, question
             assert "Courier" not in (answer.short or "")
+
+
+def test_what_is_only_claimed_of_somebody_shows_nothing(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("Ada Quill said the tunnel was long. Poe claimed that Reed had opposed the tunnel.", uri="a")
+        assert ask("Who opposes the tunnel?", index=index).text.startswith("Nobody is on record with this")
+        index.add_text("Ada Quill spoke. “Tom Reed told me he said, ‘We will pay for the lamps,’” Quill said.", uri="b")
+        assert "Quill said" not in (ask("Who will pay for the lamps?", index=index).short or "")
 
 
 def test_where_no_words_show_it_all_are_given_and_nobody_is_named_for_it(home: Path) -> None:

@@ -110,7 +110,7 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
         people = {statement.speaker for statement in known}
         bearing = [each for each in bearing if each not in known and (each.speaker in people or not people)]
     if bearing and asked.when is not None:
-        return _of_time(speaker, asked, asked.when, own_first(bearing, theirs, index), theirs, index)
+        return _of_time(question, speaker, asked.when, own_first(bearing, theirs, index), theirs, index)
     if asked.fact or one_thing(question.text):
         read = of_sentences(question, reports(index, bearing or theirs))
         if read:
@@ -163,15 +163,19 @@ def _tells_of(sentence: Sentence, speaker: str, theirs: Sequence[Statement]) -> 
 
 
 def _of_time(
+    question: Question,
     speaker: str,
-    asked: Asked,
     when: When,
     bearing: Sequence[Statement],
     theirs: Sequence[Statement],
     index: Index,
 ) -> Chosen:
     """Answer with what was said at the time asked for, or in the order of time."""
+    asked = question.words or Asked(speaker, "", strict=True)
     then, undated, other = _then(when, bearing, index)
+    read = of_sentences(question, then) if one_thing(question.text) else ()
+    if read:
+        return Chosen(facts=read)
     if then:
         titles = dict.fromkeys(sentence.document.title for sentence in undated)
         return Chosen(tuple(then), dated=bool(when.order), undated=tuple(titles), lead=_ORDERED[when.order])
@@ -179,7 +183,7 @@ def _of_time(
     if silent.silence is None:
         return silent
     dates = tuple(dict.fromkeys(sentence.document.date or "" for sentence in (*undated, *other)))
-    silence = replace(silent.silence, when=when.worded, otherwise=dates, others=())
+    silence = replace(silent.silence, otherwise=dates, others=())
     return replace(silent, silence=silence, nearest=(*undated, *other)[:NEAREST])
 
 
@@ -286,6 +290,7 @@ def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Inde
         tuple(called(name, index.document(said.document_id or "").text) for name, said in others.items())[:OTHERS],
         subjects(index, theirs[:SUBJECTS_OF]),
         asked.verb,
+        "" if asked.when is None else asked.when.worded,
     )
     return Chosen((), "speaker_silent", tuple(reports(index, [*spoken, *own])), silence)
 

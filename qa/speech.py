@@ -193,6 +193,10 @@ _TOPIC_LEAD = re.compile(
     re.IGNORECASE,
 )
 _RESPONSE_LEAD = re.compile(r"^\s*(?:(?:to|about|on|over)\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+")
+_LISTED = re.compile(
+    r"(?P<first>^[^?,:]{2,60}\s[A-Z][\w.’'-]*)(?P<rest>(?:,\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)+),?(?=\s+and\s)"
+)
 _MOST_WORDS = 6  # in a speaker's name
 
 
@@ -228,6 +232,7 @@ def asked_words(worded: str) -> Asked | None:
         worded = worded.lower()
     if _OF_TALKS.match(worded):
         return None
+    worded = _LISTED.sub(lambda match: match["first"] + match["rest"].replace(",", " and"), worded)
     left, but = _without_others(worded)
     left, when = timed(left)
     left = _CONTRACTED.sub(lambda match: f"{match['before']} has ", left)
@@ -304,7 +309,7 @@ def _is_sought(worded: str, named: str) -> bool:
 def _speaker(worded: str) -> str | None:
     named = _DETERMINER.sub("", _WHAT_OF.sub("", worded).strip()).strip(" .")
     nobody = named.lower() in _NOBODY and not (named.isupper() and len(named) > 1)  # the WHO is somebody
-    if not named or len(named.split()) > _MOST_WORDS or nobody:
+    if not named or any(len(name.split()) > _MOST_WORDS for name in _AND.split(named)) or nobody:
         return None
     return named
 

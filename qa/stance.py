@@ -23,6 +23,7 @@ _AGAINST, _FOR, _EXPECT, _WANT, _FEAR = families(
     "want demand seek favor favour urge",
     "fear worry",
 )
+_OF_THINGS = (_AGAINST, _FOR)  # others are of what is so, or will be
 _OTHERWISE = {_AGAINST: _FOR, _FOR: _AGAINST}
 _ASKED = {
     _AGAINST: "oppose object reject criticize criticise disagree against",
@@ -78,7 +79,7 @@ class Stance:
 
     def shown(self, statement: Statement, text: str, topic: str) -> bool:
         """Whether a statement's words show that its speaker takes this stand on a topic, and nothing else."""
-        found = set(self._signs(statement, text, {stem(word) for word in content_words(topic)}))
+        found = set(self._signs(statement, text, topic))
         return found == {not self.denied}
 
     def shown_of(self, name: str, sentence: str) -> bool:
@@ -91,12 +92,14 @@ class Stance:
             for verb, use in uses
         )
 
-    def _signs(self, statement: Statement, text: str, topic: set[str]) -> Iterator[bool]:
+    def _signs(self, statement: Statement, text: str, worded: str) -> Iterator[bool]:
         """Give for each verb that tells a stand on the topic whether it is this one."""
+        topic = {stem(word) for word in content_words(worded)}
+        negated = any(map(negates, words(worded)))
         content = [token for span in statement.spans for token in _plain(text, span)]
         cue = [] if statement.cue is None else [token.low for token in _plain(text, statement.cue)]
         about = {stem(token.low) for token in content} & topic
-        if cue and (about or _points(content)):
+        if cue and (about or _points(content)) and self._is_alike(content, negated):
             yield from self._told(cue[-1], any(map(negates, cue)))
         unsaid = not _UNSAID.isdisjoint(map(lemma, cue))
         for at, token in enumerate(content):
@@ -104,8 +107,13 @@ class Stance:
             if self._sign(token.low) is None or not use.firm or not _is_speaker_s(content, use, statement):
                 continue
             behind = content[at + 1 : at + 1 + _REACH]
-            if topic & {stem(each.low) for each in behind} or (not about and _points(behind)):
+            told_of = topic & {stem(each.low) for each in behind} or (not about and _points(behind))
+            if told_of and self._is_alike(content[at + 1 :], negated):
                 yield from self._told(token.low, use.denied != unsaid)
+
+    def _is_alike(self, behind: Sequence[Token], negated: bool) -> bool:
+        """Whether what is thought is denied as the question has it: who thinks it is enough, not that it is not."""
+        return self.verbs in _OF_THINGS or negated == any(negates(each.low) for each in behind)
 
     def _told(self, word: str, denied: bool) -> Iterator[bool]:
         sign = self._sign(word)
@@ -179,8 +187,8 @@ def stance_of(worded: str) -> tuple[Stance, str, str] | None:
         return None
     behind = " ".join(rest[at + 1 :])
     other = _WITH.match(behind)
-    topic = (other["topic"] or "") if other is not None else _LEAD.sub("", behind)
-    if not any(word not in STOP_WORDS for word in words(topic)) and other is None:
+    topic = (other["topic"] or other["name"]) if other is not None else _LEAD.sub("", behind)
+    if not any(word not in STOP_WORDS for word in words(topic)):
         return None
     return Stance(group, any(map(negates, helpers))), topic.strip(), other["name"] if other is not None else ""
 

@@ -35,6 +35,7 @@ def index(home: Path) -> Iterator[Index]:
         ("What did both Freys say about the ferry?", ["Joan Frey", "Mary Frey"]),
         ("What did Quill say about Tandy and Frey?", ["Quill"]),
         ("What did Quill say?", ["Quill"]),
+        ("What did Ada Quill, Boris Tandy and Mary Frey say?", ["Ada Quill", "Boris Tandy", "Mary Frey"]),
         ("What did the Office of Ports and Piers say about the ferry?", ["Office of Ports and Piers"]),
         ("quill on the ferry", ["quill"]),
     ],

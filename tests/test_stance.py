@@ -29,6 +29,7 @@ PLAIN = (
         ("Who's in favour of the tunnel?", "the tunnel", False, ""),
         ("Who does not expect a recession?", "a recession", True, ""),
         ("Who disagrees with Quill about the tunnel?", "the tunnel", False, "Quill"),
+        ("Who agrees with Quill?", "Quill", False, "Quill"),
         ("Does anyone support the tunnel?", "the tunnel", False, ""),
         ("Who is for the tunnel?", "the tunnel", False, ""),
     ],
@@ -74,6 +75,24 @@ def test_other_questions_ask_for_no_stand(question: str) -> None:
 )
 def test_words_show_the_stand_of_their_own_speaker_alone(text: str, shows: bool) -> None:
     found = stance_of("Who opposes the tunnel?")
+    assert found is not None
+    (said, *_) = [each for each in statements_in(text) if each.speaker == "Reed"]
+    assert found[0].shown(said, text, found[1]) is shows
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "shows"),
+    [
+        ("Who thinks the water is enough?", "Reed thinks that the water is enough.", True),
+        ("Who thinks the water is enough?", "Reed said he thinks the water is not enough.", False),
+        ("Who thinks the water is enough?", "Reed believes the water will never be enough.", False),
+        ("Who thinks the water is not enough?", "Reed said he thinks the water is not enough.", True),
+        ("Who expects rain?", "Reed said he did not expect rain.", False),
+        ("Who does not expect rain?", "Reed said he did not expect rain.", True),
+    ],
+)
+def test_what_is_thought_is_denied_as_the_question_has_it(question: str, text: str, shows: bool) -> None:
+    found = stance_of(question)
     assert found is not None
     (said, *_) = [each for each in statements_in(text) if each.speaker == "Reed"]
     assert found[0].shown(said, text, found[1]) is shows

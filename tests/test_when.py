@@ -79,6 +79,7 @@ def test_of_another_time_nothing_is_said_but_when_it_was(index: Index) -> None:
     assert answer.reason == "speaker_silent"
     assert "said in June about the stadium" in answer.text
     assert "3 February 2025" in answer.text
+    assert "said in June about the rain" in ask("What did Quill say in June about the rain?", index=index).text
     assert answer.nearest
 
 

@@ -249,7 +249,7 @@ def _of_stance(question: Question, asked: Asked, stance: Stance, hits: Sequence[
         each for each in _grouped(statements, index, asked.when) if not each.text.rstrip("”\"’' ").endswith("?")
     ]
     if sentences:
-        return Chosen(tuple(sentences), lead=f"Nobody is on record with this in so many words. On {asked.topic}:")
+        return Chosen(tuple(sentences), lead="Nobody is on record with this in so many words. What is said on it:")
     return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
 
 

@@ -62,7 +62,9 @@ def _forms(*wanted: str) -> str:
 
 
 _BASE, _DONE, _TOLD = _forms("base"), _forms("done"), _forms("finite", "done")
-_ADVERB = r"(?:\s+(?:ever|also|just|then|actually|really|recently|(?:have|has|had|got)\s+to|have|been|going\s+to))*"
+_ADVERB = (
+    r"(?:\s+(?:ever|also|just|then|still|now|actually|really|recently|(?:have|has|had|got)\s+to|have|been|going\s+to))*"
+)
 _WHO = "[^?,:]{2,60}?"
 _ASKING = rf"""(?:
       (?:did|does|do|will|would|can|could|didn't|doesn't)\s+(?P<asked>{_WHO}){_ADVERB}\s+(?P<base>(?-i:{_BASE}))

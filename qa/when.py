@@ -34,6 +34,11 @@ _ASKED = re.compile(
     _FLAGS,
 )
 _TOLD = re.compile(rf"(?:\b(?:in|on|during|last|by|this|of|early|late|mid)|,)[\s-]+{_DATE}", _FLAGS)
+_NAMED = re.compile(  # "his April trip", not "since April" nor "may"
+    rf"""(?<!since\s)(?<!before\s)(?<!after\s)(?<!until\s)(?<!\w)
+    (?=\d|{"|".join(f"(?-i:{name[:3].title()})" for name in _MONTHS)}){_DATE}""",
+    _FLAGS,
+)
 _OF_TOPIC = re.compile(r"\b(?:about|on|of|regarding|concerning|expects?|predicts?|will|would)\b", re.IGNORECASE)
 _NEWEST = re.compile(
     r"""\bwhat(?:['’]s|\s+is|\s+was)\s+the\s+(?:latest|last|newest|most\s+recent)(?:\s+thing)?(?:\s+that)?(?=\s)
@@ -73,9 +78,12 @@ class When:
         own = self._fits(written, newest) if written[0] is not None else None
         if own:
             return True
-        if self.loose and any(self._fits(day, newest) for day in _told(document.text[slice(*span)], written)):
+        if self.loose and self._named_in(document.text[slice(*span)], written, newest):
             return True
-        return own
+        return own if own is not None or not self.loose else self._named_in(document.text, written, newest) or None
+
+    def _named_in(self, text: str, written: Day, newest: str) -> bool:
+        return any(self._fits(day, newest) for day in _told(text, written, _NAMED))
 
     def _fits(self, day: Day, newest: str) -> bool | None:
         asked = self.day
@@ -172,9 +180,9 @@ def _parsed(written: str) -> Day:
     return year, month, day
 
 
-def _told(text: str, written: Day) -> Iterator[Day]:
+def _told(text: str, written: Day, expression: re.Pattern[str] = _TOLD) -> Iterator[Day]:
     """Give the days that a text names; without a year the last one before its document was written."""
-    for match in _TOLD.finditer(text):
+    for match in expression.finditer(text):
         day = _matched(match)
         yield _latest(day, written) if day[0] is None else day
 

@@ -36,6 +36,7 @@ from qa.speech import asked_words
         ("What’s greer been saying about drones", "greer", "drones"),
         ("what has greer been saying about drones", "greer", "drones"),
         ("Greer say about the drones", "Greer", "the drones"),
+        ("Does Greer still oppose drones?", "Greer", "drones"),
         ("tell me what Greer thinks of drones", "Greer", "drones"),
         ("How did Greer react to the ban?", "Greer", "the ban"),
         ("What was Greer's reaction to the ban?", "Greer", "the ban"),

@@ -102,3 +102,11 @@ def test_weekdays_are_read_as_they_stand(index: Index) -> None:
     asked = parse("What did Quill say on Tuesday about the stadium?").words
     assert asked is not None
     assert (asked.topic, asked.when is not None and asked.when.weekday) == ("the stadium", True)
+
+
+def test_a_day_that_is_spoken_of_is_no_day_of_speaking(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("Ada Quill said the king may visit Rome on his April trip. Quill spoke of his trip.", uri="a")
+        assert ask("What did Quill say about the king's trip in April?", index=index).answered
+        assert not ask("What did Quill say in April about the king's trip?", index=index).answered
+        assert not ask("What did Quill say about the king's trip in May?", index=index).answered

@@ -53,6 +53,7 @@ class _Paragraph:
     last: Draft | None = None  # whose words a quotation without attribution goes on with
     leads: bool = False  # ends with a colon
     whole: bool = False  # all quotation
+    replies: bool = False  # answers what another asks in the paragraph before, as people talk to one another
     bare: list[Draft] = field(default_factory=list)  # quotations that nothing before attributes
     joined: tuple[Draft, list[Span], bool] | None = None  # a statement taken to go on; whether it was quoted before
 
@@ -156,7 +157,21 @@ def _read(text: str, span: Span, before: _Paragraph | None) -> _Paragraph:
             else:
                 _sentence(part, paragraph, before)
                 _join_open(text, part, paragraph, before)
+    paragraph.replies = _replies(text, paragraph, before)
     return paragraph
+
+
+def _replies(text: str, paragraph: _Paragraph, before: _Paragraph | None) -> bool:
+    """Whether two talk to one another here: whose the next quotation is without a source then stays open."""
+    if before is None or not before.quoted or not paragraph.quoted:
+        return False
+    if before.replies and paragraph.whole:
+        return True
+    own, asker = paragraph.last, before.last
+    if own is None or own.mention is None or own not in paragraph.drafts or not own.quoted:
+        return False
+    asks = "?" in text[before.quoted[-1].end - 2 : before.quoted[-1].end]
+    return asks and (asker is None or asker.mention is None or text[slice(*asker.mention)] != text[slice(*own.mention)])
 
 
 def _outside(paragraph: _Paragraph) -> Iterator[Span]:
@@ -181,6 +196,8 @@ def _quotation_alone(words: list[Token], paragraph: _Paragraph, before: _Paragra
         last.spans += spans
         return
     opens = not paragraph.drafts and last is None and words[0].start == paragraph.span[0]
+    if opens and before is not None and before.replies:
+        return
     if opens and before is not None and before.last is not None and _goes_on(before, paragraph):
         before.last.spans += spans
         paragraph.last = before.last

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from index.embed import Vectors
 
-FORMAT = 2  # 2: statements with their speakers
+FORMAT = 3  # 2: statements with their speakers; 3: found anew, by other rules
 PASSAGES = "onrecord-passages"
 DOCUMENTS = "onrecord-documents"
 _BATCH = 5000  # records in one call; embedded Chroma takes 5,461

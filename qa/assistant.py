@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -13,8 +14,10 @@ from qa.decision import Chosen, choose
 from qa.facts_worded import state
 from qa.follow_up import follow_up
 from qa.question import Question, parse
-from qa.silence import worded
+from qa.several import each_speaker, quotes
+from qa.silence import joined, told_of
 from qa.twofold import parted
+from qa.when import as_read
 from qa.wording import Wording, cite_all
 
 _guard = Lock()
@@ -39,20 +42,25 @@ def ask(question: str, *, index: Index | str | None = None, model: str | None = 
 
 
 def answer(question: Question, index: Index) -> Answer:
-    """Answer a question that is understood; of several in one, each that can be."""
+    """Answer a question that is understood; of several in one, or of several speakers, each that can be."""
     texts = parted(question.text) if question.quotation is None else [question.text]
-    asked = _each(question, texts)
+    several = [each_speaker(each, index) for each in _each(question, texts, index)]
+    worded = [one.text if len(each) > 1 else text for text, each in zip(texts, several, strict=True) for one in each]
+    asked = [one for each in several for one in each]
     chosen = [choose(one, index) for one in asked]
     if all(each.reason is not None for each in chosen):
-        return _abstained(question, chosen[0])
+        return _abstained(question, chosen)
     wording, shorts, open_ones = Wording(), list[str | None](), list[str]()
-    for text, one, found in zip(texts, asked, chosen, strict=True):
+    for text, one, found in zip(worded, asked, chosen, strict=True):
+        if found.silence is not None:
+            wording.say(f" {told_of(found.silence)}".lstrip(" " * (not wording.parts)))
         if found.reason is not None:
             open_ones.append(text)
         else:
             shorts.append(_word(wording, one, found))
-    if open_ones:
-        wording.say(f" The documents do not say: {' '.join(open_ones)}")
+    untold = [text for text, found in zip(worded, chosen, strict=True) if found.reason and not found.silence]
+    if untold:
+        wording.say(f" The documents do not say: {' '.join(untold)}")
     parts = tuple(wording.parts)
     short = shorts[0] if len(asked) == 1 else None
     unanswered = " ".join(open_ones) or None
@@ -60,13 +68,13 @@ def answer(question: Question, index: Index) -> Answer:
     return Answer(question.text, plain_text(parts), parts, True, None, cited, short=short, unanswered=unanswered)
 
 
-def _each(question: Question, texts: Sequence[str]) -> list[Question]:
+def _each(question: Question, texts: Sequence[str], index: Index) -> list[Question]:
     """Understand several questions in one, each by the one before it."""
     if list(texts) == [question.text]:
         return [question]
     found = [parse(texts[0])]
     for text in texts[1:]:
-        found.append(follow_up(parse(text), found[-1]))
+        found.append(follow_up(parse(text), found[-1], partial(quotes, index)))
     return found
 
 
@@ -77,8 +85,14 @@ def _word(wording: Wording, question: Question, found: Chosen) -> str | None:
     wording.called = Called.of(found.sentences)
     if question.quotation is not None and all(sentence.speaker is None for sentence in found.sentences):
         wording.say("The documents do not name who said this:")
+    if found.lead:
+        wording.say(found.lead)
+    whole = question.words is None and question.quotation is None
     for sentence in found.sentences:
-        wording.report(sentence, whole=question.words is None and question.quotation is None)
+        day = as_read(sentence.document.date) or "Without a date"
+        wording.report(sentence, whole=whole, before=f"{day}: " if found.dated else "")
+    if found.undated:
+        wording.say(f" Left out, for want of a date: {joined([f'“{title}”' for title in found.undated])}.")
     return None
 
 
@@ -113,15 +127,16 @@ def opened(index: Index | str | None) -> Index:
         return kept
 
 
-def _abstained(question: Question, chosen: Chosen) -> Answer:
-    reason: Reason = chosen.reason or "nothing_found"
-    said = worded(chosen.silence) if chosen.silence else _REASONS[reason]
+def _abstained(question: Question, chosen: Sequence[Chosen]) -> Answer:
+    reason: Reason = chosen[0].reason or "nothing_found"
+    silences = [told_of(each.silence) for each in chosen if each.silence is not None]
+    said = " ".join(silences) if len(silences) == len(chosen) else _REASONS[reason]
     if question.quotation is not None and reason == "nothing_found":
         said = "Nobody is on record with these words as they stand."
     if question.foreign:
         said += " The question does not look English, the only language that is covered: ask it in English."
     parts = (Part(said, quoted=False),)
-    nearest: tuple[Citation, ...] = cite_all(chosen.nearest)[:NEAREST]
+    nearest: tuple[Citation, ...] = cite_all([each for one in chosen for each in one.nearest])[:NEAREST]
     return Answer(question.text, plain_text(parts), parts, False, reason, (), nearest)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from index import Index
 from qa.answer import Answer
 from qa.assistant import answer, opened
 from qa.follow_up import follow_up
 from qa.question import Question, parse
+from qa.several import quotes
 
 
 class Conversation:
@@ -28,15 +30,15 @@ class Conversation:
 
     def ask(self, question: str) -> Answer:
         """Answer a question or a follow-up. Raises QuestionError and the index's errors."""
-        understood = last_of([*(reply.question for reply in self.history), question])
+        understood = last_of([*(reply.question for reply in self.history), question], self._index)
         given = replace(answer(understood, self._index), question=question)
         self.history.append(given)
         return given
 
 
-def last_of(questions: Sequence[str]) -> Question:
+def last_of(questions: Sequence[str], index: Index) -> Question:
     """Read questions in order, each by the one before it, and give the last as it is understood."""
     understood = parse(questions[0])
     for asked in questions[1:]:
-        understood = follow_up(parse(asked), understood)
+        understood = follow_up(parse(asked), understood, partial(quotes, index))
     return understood

@@ -5,13 +5,14 @@ A question about somebody's words is answered by that person's statements alone:
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from index import Hit, Index, Statement
 from index.cues import lemmas
 from index.people import Office
 from index.relevance import Topic
+from index.said import claimed_by
 from index.terms import words
 from qa.answer import Reason
 from qa.contradicted import as_claimed, own_first
@@ -23,14 +24,16 @@ from qa.nearest import nearest
 from qa.question import Question
 from qa.silence import NEAREST, Silence, quoted_first, silent
 from qa.speech import SAYING, Asked, acts_like, asks_what_was_not_said
+from qa.stance import Stance, deed_of_who
 from qa.verbatim import Words
+from qa.when import When, by_date
 
 PASSAGES = 8
 FACTS = 2  # sentences of a statement's, in the answer to a question of fact
 PER_SPEAKER = 3  # statements, where anybody's are asked for
 MUCH = 0.5  # of a topic's words, by rarity, in a sentence that tells what its speaker did
 
-_AND = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_ORDERED = {"": "", "oldest": "By date, the oldest first:", "newest": "By date, the newest first:"}
 _BYLINE = re.compile(r"^\W*(?:with (?:assistance|reporting|help)\b|(?:written |reported )?by\s+[A-Z])", re.IGNORECASE)
 
 
@@ -43,6 +46,9 @@ class Chosen:
     nearest: tuple[Sentence, ...] = ()
     silence: Silence | None = None
     facts: tuple[Candidate, ...] = ()
+    lead: str = ""  # words of our own before the sentences
+    dated: bool = False  # each sentence is to be given with its date
+    undated: tuple[str, ...] = ()  # titles of documents left out since nothing tells whether they are of that time
 
 
 def choose(question: Question, index: Index) -> Chosen:
@@ -62,9 +68,11 @@ def choose(question: Question, index: Index) -> Chosen:
         if bylines:
             return Chosen(bylines[:1])
     if question.words is None:
-        return _of_fact(question, hits, index)
+        return _of_first_person(question, index) or _of_fact(question, hits, index)
+    if question.words.speaker is None and question.words.stance is not None:
+        return _of_stance(question, question.words, question.words.stance, hits, index)
     if question.words.speaker is None:
-        return _of_anyone(question, hits, index)
+        return _of_anyone(question, question.words, hits, index)
     return _of_speaker(question, question.words.speaker, hits, index)
 
 
@@ -73,8 +81,18 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
     nameless = not any(character.isupper() for character in speaker.split()[0]) and Office.of(speaker) is None
     if asked.fact and nameless:  # "according to a new report": no speaker's words are kept by such a name
         return _of_fact(question, hits, index)
-    theirs = _statements_of(speaker, None, index)
-    bearing = _statements_of(speaker, asked.topic, index) if asked.topic else _done(speaker, asked.verb, theirs, index)
+    theirs = index.statements(speaker=speaker)
+    bearing = (
+        index.statements(speaker=speaker, about=asked.topic)
+        if asked.topic
+        else _done(speaker, asked.verb, theirs, index)
+    )
+    if asked.beyond:
+        known = index.statements(speaker=speaker, about=asked.beyond)
+        people = {statement.speaker for statement in known}
+        bearing = [each for each in bearing if each not in known and (each.speaker in people or not people)]
+    if bearing and asked.when is not None:
+        return _of_time(question, speaker, asked.when, own_first(bearing, theirs, index), theirs, index)
     if asked.fact or one_thing(question.text):
         read = of_sentences(question, reports(index, bearing or theirs))
         if read:
@@ -91,15 +109,6 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
         if read:
             return Chosen(facts=read)
     return _silent(speaker, asked, theirs, hits, index)
-
-
-def _statements_of(speaker: str, about: str | None, index: Index) -> list[Statement]:
-    """Give somebody's statements, or those of each of several who are asked for together."""
-    together = index.statements(speaker=speaker, about=about)
-    names = _AND.split(speaker)
-    if together or len(names) == 1:
-        return together
-    return [statement for name in names for statement in index.statements(speaker=name, about=about)]
 
 
 def _done(speaker: str, verb: str, theirs: Sequence[Statement], index: Index) -> list[Statement]:
@@ -131,17 +140,112 @@ def _tells_of(sentence: Sentence, speaker: str, theirs: Sequence[Statement]) -> 
     return words(speaker)[-1:] == [word for word in words(sentence.text) if word in words(speaker)[-1:]][:1]
 
 
-def _of_anyone(question: Question, hits: Sequence[Hit], index: Index) -> Chosen:
-    """Answer with what each speaker says on a topic, one speaker after the other, those without a name last."""
+def _of_time(
+    question: Question,
+    speaker: str,
+    when: When,
+    bearing: Sequence[Statement],
+    theirs: Sequence[Statement],
+    index: Index,
+) -> Chosen:
+    """Answer with what was said at the time asked for, or in the order of time."""
+    asked = question.words or Asked(speaker, "", strict=True)
+    then, undated, other = _then(when, bearing, index)
+    read = of_sentences(question, then) if one_thing(question.text) else ()
+    if read:
+        return Chosen(facts=read)
+    if then:
+        titles = dict.fromkeys(sentence.document.title for sentence in undated)
+        return Chosen(tuple(then), dated=bool(when.order), undated=tuple(titles), lead=_ORDERED[when.order])
+    dates = tuple(dict.fromkeys(sentence.document.date or "" for sentence in (*undated, *other)))
+    told, _ = silent(speaker, asked, theirs, index)
+    otherwise = replace(told, otherwise=dates, others=())
+    return Chosen((), "speaker_silent", (*undated, *other)[:NEAREST], otherwise)
+
+
+def _then(
+    when: When, statements: Sequence[Statement], index: Index
+) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
+    """Part what is cited of statements: of the time asked for, of none that is told, of another."""
+    dates = {each.id: each.date for each in index.documents()}
+    newest = max((each or "" for each in dates.values()), default="")
+    parts: dict[bool | None, list[Sentence]] = {True: [], None: [], False: []}
+    for sentence in reports(index, by_date(statements, dates, when.order)):
+        said = sentence.statement
+        if said is not None:
+            held = when.holds(sentence.document, said, sentence.span, sentence.paragraph, newest)
+            parts[held].append(sentence)
+    return parts[True], parts[None], parts[False]
+
+
+def _grouped(statements: Sequence[Statement], index: Index, when: When | None) -> list[Sentence]:
+    """Give what each speaker says, one speaker after the other, those without a name last."""
     by_speaker: dict[str | None, list[Statement]] = {}
-    for statement in index.statements(about=question.topic):
+    for statement in statements:
         by_speaker.setdefault(statement.speaker, []).append(statement)
     unnamed = by_speaker.pop(None, [])
     groups = [*by_speaker.values(), unnamed]
-    sentences = [sentence for group in groups for sentence in reports(index, group)[:PER_SPEAKER]]
+    if when is None:
+        return [sentence for group in groups for sentence in reports(index, group)[:PER_SPEAKER]]
+    return [sentence for group in groups for sentence in _then(when, group, index)[0][:PER_SPEAKER]]
+
+
+def _on_topic(asked: Asked, index: Index) -> list[Statement]:
+    """Give what bears on a topic, without the words of those who are not asked for."""
+    names = {each.speaker for name in asked.but for each in index.statements(speaker=name)}
+    return [each for each in index.statements(about=asked.topic) if each.speaker is None or each.speaker not in names]
+
+
+def _of_anyone(question: Question, asked: Asked, hits: Sequence[Hit], index: Index) -> Chosen:
+    """Answer with what each speaker says on a topic."""
+    sentences = _grouped(_on_topic(asked, index), index, asked.when)
     if sentences:
-        return Chosen(tuple(sentences))
+        order = "" if asked.when is None else asked.when.order
+        return Chosen(tuple(sentences), dated=bool(order))
     return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
+
+
+def _of_stance(question: Question, asked: Asked, stance: Stance, hits: Sequence[Hit], index: Index) -> Chosen:
+    """Answer with the words of those who take a stand; where none shows it, with what each says on the topic."""
+    statements = _on_topic(asked, index)
+    shown = [each for each, text in _own(statements, index) if stance.shown(each, text, asked.topic)]
+    if shown:
+        return Chosen(tuple(_grouped(shown, index, asked.when)))
+    read = [] if asked.but else list(facts(question, hits, index).answering)
+    told = [
+        each
+        for each in read
+        if each.short
+        and stance.shown_of(each.short, each.sentence.text)
+        and words(each.sentence.speaker or each.short)[-1:] == words(each.short)[-1:]
+    ]
+    if told:
+        return Chosen(facts=tuple(told))
+    sentences = [
+        each for each in _grouped(statements, index, asked.when) if not each.text.rstrip("”\"’' ").endswith("?")
+    ]
+    if sentences:
+        return Chosen(tuple(sentences), lead="Nobody is on record with this in so many words. What is said on it:")
+    return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
+
+
+def _own(statements: Sequence[Statement], index: Index) -> Iterator[tuple[Statement, str]]:
+    """Give statements with their documents' texts, but none that another only claims was made."""
+    everybody = {name: index.statements(document_id=name) for name in {each.document_id or "" for each in statements}}
+    for each in statements:
+        text = index.document(each.document_id or "").text
+        if claimed_by(each, everybody[each.document_id or ""], text) is None:
+            yield each, text
+
+
+def _of_first_person(question: Question, index: Index) -> Chosen | None:
+    """Find who says of himself what is asked for: "Who will pay?", "We will pay"."""
+    deed = deed_of_who(question.text)
+    if deed is None:
+        return None
+    about = index.statements(about=" ".join(question.text.rstrip(" ?").split()[1:]))
+    said = [each for each, text in _own(about, index) if deed.told_by(each, text)]
+    return Chosen(tuple(reports(index, said[:1]))) if said else None
 
 
 def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], hits: Sequence[Hit], index: Index) -> Chosen:

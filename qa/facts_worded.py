@@ -1,9 +1,9 @@
 """Answers to questions of fact in words: the short answer first, what agrees cited together, what disagrees dated."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from qa.facts import Candidate
+from qa.when import as_read
 from qa.wording import Wording
 
 CONTRARY = 1.0  # log odds below the best at which another source is heard that says otherwise
@@ -35,7 +35,7 @@ def _newest_first(wording: Wording, found: Sequence[Candidate]) -> str | None:
     """Give what dated sources say that disagree, each after its date."""
     ordered = sorted(found, key=lambda each: each.sentence.document.date or "", reverse=True)
     for each in ordered:
-        said = _day(each.sentence.document.date or "")
+        said = as_read(each.sentence.document.date)
         wording.report(each.sentence, whole=True, before=f"{said}: ")
     return ordered[0].short
 
@@ -43,12 +43,3 @@ def _newest_first(wording: Wording, found: Sequence[Candidate]) -> str | None:
 def _dated_otherwise(one: Candidate, other: Candidate) -> bool:
     dates = one.sentence.document.date, other.sentence.document.date
     return None not in dates and dates[0] != dates[1]
-
-
-def _day(written: str) -> str:
-    """Give an ISO date as it is read: "20 January 2026"; as it stands, where it is no whole day."""
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        return written
-    return f"{day.day} {day:%B} {day.year}"

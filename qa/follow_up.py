@@ -1,14 +1,34 @@
 """Questions that lean on the one before them, understood."""
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
 from index.jobs import is_job
 from index.people import Office
+from index.terms import STOP_WORDS
 from qa.days import DAY, MONTH
 from qa.question import Question, parse
+from qa.speech import Asked
+from qa.when import When
 
 _BARE = re.compile(r"^\W*(?:(?:and|but|so)\b\W*)?(?P<word>who|when|where|why|how)\W*$", re.IGNORECASE)
 _ASKED_FIRST = re.compile(r"^\W*(?:who|what|when|where|why|how|which)\b", re.IGNORECASE)
+_WHO_ELSE = re.compile(r"^\W*(?:and\W+|but\W+)?(?:who|anyone|anybody|someone|somebody)\s+else\b", re.IGNORECASE)
+_WHAT_ELSE = re.compile(
+    r"^\W*(?:and\W+|but\W+)?(?:what|anything)\s+else(?:\s+(?:did|does|do|has|have)\s+(?P<who>[^?]{2,60}?)\s+(?:say|said))?\W*$",
+    re.IGNORECASE,
+)
+_WHEN_SAID = re.compile(
+    r"^\W*(?:and\W+|but\W+)?when\s+(?:(?:did|has|have)\s+(?P<who>[^?]{2,60}?)\s+(?:say|said)(?:\s+(?:that|this|it|so))?"
+    r"|was\s+(?:that|this|it)(?:\s+said)?)\W*$",
+    re.IGNORECASE,
+)
+_WHY = re.compile(r"^\W*(?:and\W+|but\W+)?why\W*$", re.IGNORECASE)
+_PERSONS = frozenset("he him she her they them".split())
+_OF_IT = re.compile(r"^\W*(?:and\W+|but\W+)?(?:about|on)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_MOST_WORDS = 6  # in a name
 _LEAD = re.compile(
     r"^\s*(?:and|but|also|so|ok(?:ay)?,?)?\s*(?:what about|how about|and about|about|and on|on|and)\s+(?P<topic>.+)$",
     re.IGNORECASE,
@@ -44,8 +64,19 @@ _ASKING = re.compile(
 )
 
 
-def follow_up(asked: Question, before: Question) -> Question:
-    """Complete a question that leans on the one before it; any other stays as it is."""
+def _nobody(_: str) -> bool:
+    return False
+
+
+def follow_up(asked: Question, before: Question, quoted: Callable[[str], bool] = _nobody) -> Question:
+    """Complete a question that leans on the one before it; any other stays as it is.
+
+    `quoted` says whether the documents quote somebody of a name: "and greer?" asks for him, "and soybeans?" does not.
+    """
+    if before.words is not None and asked.quotation is None:
+        given = _of_words(asked, before.words, quoted)
+        if given is not None:
+            return given
     bare = _BARE.match(asked.text)
     rest = _ASKED_FIRST.sub("", before.text).strip(" ?.!")
     if bare is not None and rest:
@@ -72,6 +103,51 @@ def follow_up(asked: Question, before: Question) -> Question:
         return asked
     worded = _HIS.sub(f"{name}’s", _HE.sub(name, asked.text))
     return parse(worded) if worded != asked.text else asked
+
+
+def _of_words(asked: Question, before: Asked, quoted: Callable[[str], bool]) -> Question | None:
+    """Complete a question after one about somebody's words; None where it does not lean on that as these do."""
+    text, speaker = asked.text, before.speaker
+    if _WHO_ELSE.match(text):
+        other = asked.words if asked.words is not None and asked.words.speaker is None else before
+        but = (*before.but, speaker) if speaker is not None else before.but
+        return _about(replace(other, speaker=None, strict=False, but=but, beyond="")) if other.topic else None
+    if _WHY.match(text) and (speaker is None or before.when is not None or before.beyond):
+        return _about(before)
+    if speaker is not None and (match := _WHAT_ELSE.match(text)) and _is_same(match["who"], speaker):
+        return _about(
+            replace(before, topic="", beyond=before.topic or before.beyond, verb="say", fact=False, when=None)
+        )
+    if (match := _WHEN_SAID.match(text)) and _is_same(match["who"], speaker):
+        return _about(replace(before, when=replace(before.when or When(), order="oldest")))
+    named = None if _OF_IT.match(text) else _named(_AND_FOR.sub("", text).strip(" ?.!"), before, quoted)
+    if named is None or named == speaker:
+        return None if named is None else _about(before)
+    met = speaker is not None and named.lower() in before.topic.lower()
+    kept = replace(before, speaker=named, strict=True, fact=False, but=(), stance=None, beyond="")
+    return _about(replace(kept, topic="") if met else kept)
+
+
+def _named(worded: str, before: Asked, quoted: Callable[[str], bool]) -> str | None:
+    """Name whom a few words mean: somebody who is quoted, or by "her" whom the question before spoke of, or asked."""
+    if worded.lower() in _PERSONS:
+        inside = [name for name in _WHOLE_NAME.findall(before.topic) if quoted(name)]
+        return inside[-1] if inside else before.speaker
+    bare = _ARTICLE.sub("", worded)
+    if not bare or len(bare.split()) > _MOST_WORDS or bare.lower() in STOP_WORDS:
+        return None
+    return bare if quoted(bare) else None
+
+
+def _is_same(worded: str | None, speaker: str | None) -> bool:
+    """Whether words mean the speaker of the question before: a pronoun, the name, or none."""
+    return worded is None or worded.lower() in _PERSONS or worded.lower() == (speaker or "").lower()
+
+
+def _about(asked: Asked) -> Question:
+    """Word a question about somebody's words."""
+    on = f" about {asked.topic}" if asked.topic else ""
+    return Question(f"What {'else ' if asked.beyond else ''}did {asked.speaker or 'anyone'} say{on}?", asked)
 
 
 def _moved(asked: str, before: Question) -> str | None:

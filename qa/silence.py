@@ -11,6 +11,7 @@ from index.titles import ORGANISATIONS
 from qa.evidence import Sentence, reports
 from qa.speech import Asked, past
 from qa.subjects import subjects
+from qa.when import as_read
 
 NEAREST = 6
 OTHERS = 3  # who speak of a topic on which another is silent
@@ -35,6 +36,8 @@ class Silence:
     subjects: tuple[str, ...]
     verb: str = "say"
     meant: tuple[str, ...] = ()
+    when: str = ""  # the time asked for, as worded
+    otherwise: tuple[str, ...] = ()  # dates of what they do say on the topic; empty ones for documents without
 
 
 def silent(
@@ -59,6 +62,7 @@ def silent(
         subjects(index, theirs[:SUBJECTS_OF]),
         asked.verb,
         tuple(_plainly(name) for name in meant),
+        "" if asked.when is None else asked.when.worded,
     )
     return told, tuple(reports(index, [*alike, *spoken, *own])[:NEAREST])
 
@@ -68,13 +72,16 @@ def quoted_first(theirs: Sequence[Statement]) -> list[Statement]:
     return sorted(theirs, key=lambda statement: statement.kind == "indirect")
 
 
-def worded(silence: Silence) -> str:
+def told_of(silence: Silence) -> str:
     """Say on what somebody is silent, who speaks of it, and what the one asked about speaks of."""
-    said = f"Nothing that {silence.speaker} said about {silence.topic} is on record."
+    then = f" {silence.when}" if silence.when else ""
+    said = f"Nothing that {silence.speaker} said{then} about {silence.topic} is on record."
     if silence.fact:
         said = f"Nothing that {silence.speaker} said answers this."
     elif not silence.topic:
-        said = f"Nothing that {silence.speaker} {past(silence.verb)} is on record."
+        said = f"Nothing that {silence.speaker} {past(silence.verb)}{then} is on record."
+    if silence.otherwise:
+        return f"{said} {_of_other_days(silence)}"
     if silence.meant:
         said += f" No speaker of that name is on record; did you mean {' or '.join(silence.meant)}?"
     if silence.others:
@@ -82,6 +89,15 @@ def worded(silence: Silence) -> str:
     if silence.subjects:
         said += f" What {silence.speaker} did speak about: {joined(silence.subjects)}."
     return said
+
+
+def _of_other_days(silence: Silence) -> str:
+    """Say of what days the words are that somebody did say on a topic."""
+    dates = [as_read(date) for date in silence.otherwise if date]
+    undated = "in documents without a date"
+    told = [*([f"of {joined(dates)}"] if dates else []), *([undated] if "" in silence.otherwise else [])]
+    about = f" about {silence.topic}" if silence.topic else ""
+    return f"What {silence.speaker} said{about} is {joined(told)}."
 
 
 def joined(names: Sequence[str]) -> str:

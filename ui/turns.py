@@ -65,7 +65,7 @@ def turn(place: int, history: Sequence[Answer], index: Index) -> str:
     if reply.answered:
         shown = _answer(place, reply) + _quotations(place, reply.citations, index)
     else:
-        asked = last_of([each.question for each in history[: place + 1]])
+        asked = last_of([each.question for each in history[: place + 1]], index)
         nearest = _nearest(place, reply, asked, index)
         shown = f'<section class="card">{_abstention(reply, asked, index)}{nearest}</section>'
     return _turn(place, reply.question, shown + _tools(place, reply))

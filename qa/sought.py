@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from index import Document, Hit
 from index.terms import STOP_WORDS, words
+from qa.common import is_common
 from qa.question import Question
 
 NAMES_SHARE = 0.8  # of the names in a question must stand in the document
@@ -38,7 +39,10 @@ class Sought:
 
 
 def _names_in_lower_case(question: Question, texts: Sequence[str], frequency: Callable[[str], int]) -> Iterable[str]:
-    """Give the words that the passages write with a capital alone, and those beside them that stand nowhere."""
+    """Give the words that the passages write with a capital alone, and those beside them that stand nowhere.
+
+    A common word that stands nowhere is no name: a small index lacks many.
+    """
     together = " ".join(texts)
     there = set(words(together))
     plain = set(re.findall(r"\b[a-z]\w*", together))
@@ -46,7 +50,7 @@ def _names_in_lower_case(question: Question, texts: Sequence[str], frequency: Ca
     capital = [word in there and word not in plain and not word.isdigit() for word in asked]
     for place, word in enumerate(asked):
         beside = any(capital[max(0, place - 1) : place + 2])
-        unknown = word not in STOP_WORDS and not frequency(word) and not get_close_matches(word, there, 1, LIKE)
+        unknown = not is_common(word) and not frequency(word) and not get_close_matches(word, there, 1, LIKE)
         if word not in STOP_WORDS and (capital[place] or (beside and unknown)):
             yield word
 

@@ -140,6 +140,19 @@ def test_names_and_numbers_that_no_document_holds_are_not_answered(home: Path) -
 
 
 @pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("when did orla finch get the halden bridge opened", True),
+        ("when did orla finch first open the halden bridge", True),
+        ("when did orla corvane open the halden bridge", False),
+    ],
+)
+def test_in_lower_case_a_common_word_that_stands_nowhere_is_no_name(home: Path, question: str, answered: bool) -> None:
+    text = "Orla Finch opened the Halden bridge in May 1987. The county paid for it."
+    assert _asked(home, question, (text, None)).answered is answered
+
+
+@pytest.mark.parametrize(
     ("question", "answer"),
     [("Who was elected mayor of Kestrel?", "Elena Dorsey"), ("What was the turnout in Kestrel?", "61 percent")],
 )

@@ -15,6 +15,7 @@ import torch
 
 from qa.training import corpus, examples
 from qa.training.apart import is_apart
+from qa.training.common import OFTEN, common_words
 from qa.training.corpus import Shares, Texts, companions
 from qa.training.eight import in_eight_bits
 from qa.training.examples import Example, answered, unanswered
@@ -265,3 +266,9 @@ def test_in_eight_bits_a_text_is_read_as_in_full_precision() -> None:
     for expected, found in zip(zip(*full, strict=True), zip(*eight, strict=True), strict=True):
         alike = np.corrcoef(*(np.concatenate(scores, axis=None).tolist() for scores in (expected, found)))
         assert alike[0, 1] > 0.98
+
+
+def test_common_words_stand_often_in_lower_case_and_seldom_with_a_capital() -> None:
+    texts = ["Boats passed the bridges while Cole and a cole slept near Mole."] * OFTEN
+    assert {"boat", "bridg", "pass", "cole", "mole"} & set(common_words(texts)) == {"bridg", "pass"}
+    assert common_words(texts[1:]) == []

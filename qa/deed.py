@@ -1,16 +1,17 @@
 """The verb that is asked for in a question of when or where, and whether a sentence tells of that deed."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from index.phrases import ADVERBS, AUXILIARIES, BE
+from index.phrases import ADVERBS, AUXILIARIES, BE, PERSONAL
 from index.terms import words
-from index.tokens import tokens
+from index.tokens import Token, tokens
 from qa.roles import base_of
 from qa.verb_forms import families, lemma, told
 
 _DO = frozenset("do does did will would can could should".split())
-_LIGHT = frozenset(map(lemma, "be have do get take place part".split()))
+_LIGHT = frozenset(map(lemma, "be have do get take place part locate situate know".split()))
 _ASKED = frozenset(("when", "where"))
 _KIN = families(
     "go travel visit fly arrive come head land tour trip leave move drive sail return attend in",
@@ -22,6 +23,11 @@ _KIN = families(
     "die kill dead death murder perish fatal",
     "work job employ office career",
     "found establish create start begin launch open build set",
+    "come originate origin derive descend base name",
+    "start begin rise source spring origin",
+    "end finish conclude close mouth reach empty",
+    "find discover detect identify record report",
+    "shoot film record",
     "meet hold talk summit gather convene",
     "crash hit strike collide",
     "marry wed wedding wife husband",
@@ -48,7 +54,7 @@ def deed(question: str) -> str | None:
         return None
     helper = found[at + 1].low
     if helper in _DO:
-        verb = base_of(found, at + 2)
+        verb = _behind(found, at + 3) if found[at + 2].low in PERSONAL else base_of(found, at + 2)
     elif helper in BE:
         verb = next((i for i in range(at + 2, len(found)) if not found[i].capital and told(found[i].low)), None)
     else:
@@ -57,3 +63,8 @@ def deed(question: str) -> str | None:
         return None
     asked = lemma(found[verb].low)
     return None if asked in _LIGHT or re.search(r"\d", asked) else asked
+
+
+def _behind(found: Sequence[Token], at: int) -> int | None:
+    """Find the verb behind "did they": what is no adverb."""
+    return next((i for i in range(at, len(found)) if found[i].low not in ADVERBS), None)

@@ -151,6 +151,11 @@ class Index:
         (asked,) = self._core.embedder.embed([cleaned(query)])
         return [float(cosine) for cosine in vectors @ asked]
 
+    def nearness(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Say how near in meaning a query and each text are: the cosine of their vectors, -1 to 1."""
+        (asked,) = self._core.embedder.embed([cleaned(query)])
+        return [float(cosine) for cosine in self._core.embedder.embed(texts) @ asked]
+
     def statements(
         self, *, speaker: str | None = None, about: str | None = None, document_id: str | None = None
     ) -> list[Statement]:

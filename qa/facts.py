@@ -16,11 +16,12 @@ from index import Document, Hit, Index
 from index.relevance import Topic
 from index.sentences import Span, overlap
 from index.terms import words
+from qa.beside import with_others
 from qa.counted import counted
 from qa.days import missed
 from qa.deed import tells_of_deed
 from qa.evidence import LONGEST_QUOTE, Sentence, sentences_of
-from qa.kind import holds_kind, numbers_of, one_thing, short_answer, widened, yes_or_no
+from qa.kind import holds_kind, numbers_of, short_answer, widened, yes_or_no
 from qa.opposites import opposed
 from qa.question import Question
 from qa.reader import Reading, read
@@ -35,8 +36,6 @@ THRESHOLD = 1.1  # where there is one passage
 THRESHOLD_GROWTH = 0.24  # times ln(passages)
 SENTENCES = 3
 LONGEST = 560  # characters of an answer's sentences together
-CLOSE = 2.0  # log odds below the best at which a sentence beside it answers too
-ONE_CLOSE = 1.0  # the same where one thing is asked for
 NEARLY = 2.0  # log odds below the best at which another passage may answer too
 
 _SMALL = frozenset("the a an in on at by since until after before during from near around between of about".split())
@@ -112,7 +111,7 @@ def facts(question: Question, hits: Sequence[Hit], index: Index) -> Facts:
     if not fit or fit[0].worth <= 0:
         return Facts((), nearest)
     fit.sort(key=lambda each: -each.worth - NAMED * sought.named_in(each.sentence.text))
-    return Facts(tuple(_some([*_with_others(question, fit[0], standing), *fit[1:]])), nearest)
+    return Facts(tuple(_some([*_with_others(question, fit[0], standing, index), *fit[1:]])), nearest)
 
 
 def _agreeing(found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -168,43 +167,19 @@ def _placed(sentence: Sentence, reading: Reading) -> tuple[float, Span]:
     return reading.score, (sentence.span[0] + reading.start, sentence.span[0] + reading.end)
 
 
-def _with_others(question: Question, best: Candidate, standing: Sequence[Sentence]) -> Iterator[Candidate]:
-    """Give the best sentence with those around it that answer as well, each read by itself.
-
-    Those that follow one another are one, if not too long to cite. An explanation has more of them than a name.
-    """
+def _with_others(
+    question: Question, best: Candidate, standing: Sequence[Sentence], index: Index
+) -> Iterator[Candidate]:
+    """Give the best sentence with those around it that answer as well."""
     told = agree(question.text, best.sentence.text) is True
-    inside = [
+    fit = [
         each
         for each in standing
-        if each.document.id == best.sentence.document.id
-        and overlap(each.span, best.passage)
-        and not best.is_of(each)
-        and could_answer(question, each)
+        if could_answer(question, each)
         and not (told and tells(question.text, each.text) and not agree(question.text, each.text))
     ]
-    own, *scores = (reading.score for reading in read(question.text, [s.text for s in (best.sentence, *inside)]))
-    least = max([own, *scores]) - (ONE_CLOSE if one_thing(question.text) else CLOSE)
-    chosen = sorted((s for s, score in zip(inside, scores, strict=True) if score > least), key=lambda s: s.span)
-    runs = _runs(sorted([best.sentence, *chosen], key=lambda each: each.span))
-    for run in sorted(runs, key=lambda run: not best.is_of(run)):
-        yield replace(best, sentence=replace(run, focus=best.sentence.focus if best.is_of(run) else None))
-
-
-def _runs(chosen: Sequence[Sentence]) -> list[Sentence]:
-    """Join sentences of one paragraph that follow one another, as far as they can be cited as one."""
-    found: list[Sentence] = []
-    for each in chosen:
-        if found and _follows(found[-1], each):
-            found[-1] = replace(found[-1], span=(found[-1].span[0], each.span[1]))
-        else:
-            found.append(each)
-    return found
-
-
-def _follows(one: Sentence, other: Sentence) -> bool:
-    beside = one.paragraph == other.paragraph and not one.document.text[one.span[1] : other.span[0]].strip()
-    return beside and one.speaker == other.speaker and other.span[1] - one.span[0] <= LONGEST_QUOTE
+    for each in with_others(question.text, best.sentence, fit, LONGEST, index.nearness):
+        yield replace(best, sentence=each)
 
 
 def of_sentences(question: Question, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
@@ -252,9 +227,9 @@ def _marked(question: Question, sentence: Sentence, focus: Span) -> Sentence:
 
 
 def _around(focus: Span, document: Document, among: Sequence[Sentence]) -> Sentence:
-    """Give the sentence that holds the words; their line, a heading or a row of a table, where none does."""
-    whole = [each for each in among if each.span[0] <= focus[0] and focus[1] <= each.span[1]]
-    return whole[0] if whole else Sentence(document, _line(document.text, focus), paragraph=focus)
+    """Give the sentence that holds the words, or most of them; their line, a heading or a row, where none does."""
+    most = max(among, key=lambda each: overlap(each.span, focus))
+    return most if overlap(most.span, focus) else Sentence(document, _line(document.text, focus), paragraph=focus)
 
 
 def _line(text: str, focus: Span) -> Span:

@@ -66,6 +66,14 @@ class SpanReader:
         """
         return [_best(windows) for windows in self._windows(question, list(texts))]
 
+    def read_parts(self, question: str, text: str, parts: Sequence[Span]) -> list[float]:
+        """Say of each part of a text, read as a whole, how far its words begin and end what answers.
+
+        Log odds, to compare the parts of one text by; the lowest that there is for a part without a word.
+        """
+        (windows,) = self._windows(question, [text])
+        return [max((_peak(window, part) for window in windows), default=NOTHING) for part in parts]
+
     def _windows(self, question: str, texts: Sequence[str]) -> list[list[_Window]]:
         """Read every window of every text, beside each other on the machine's cores."""
         asked, *pieces = _pieces([question, *texts])
@@ -113,6 +121,11 @@ def read(question: str, texts: Iterable[str]) -> list[Reading]:
     return span_reader().read(question, texts)
 
 
+def read_parts(question: str, text: str, parts: Sequence[Span]) -> list[float]:
+    """Say of each part of a text how far its words begin and end what answers, in log odds."""
+    return span_reader().read_parts(question, text, parts)
+
+
 def best_span(start: Scores, end: Scores) -> tuple[float, int, int]:
     """Give the score, first and last piece of the best span of at most LONGEST_ANSWER pieces; there is one piece."""
     padded = np.pad(end, (0, LONGEST_ANSWER - 1), constant_values=-np.inf)
@@ -152,6 +165,14 @@ def _best(windows: Sequence[_Window]) -> Reading:
         if window.answers + above > best.score:
             best = Reading(window.answers + above, window.spans[first][0], window.spans[last][1])
     return best
+
+
+def _peak(window: _Window, part: Span) -> float:
+    """Give the best start and the best end among the pieces of a window that stand in a part of its text."""
+    inside = [at for at, (start, _) in enumerate(window.spans) if part[0] <= start < part[1]]
+    if not inside:
+        return NOTHING
+    return window.answers + float(window.start[inside].max() + window.end[inside].max())
 
 
 @lru_cache(maxsize=1)

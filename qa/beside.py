@@ -17,7 +17,7 @@ CLOSE = 4.5  # log odds below the best at which a sentence answers too
 ONE_CLOSE = 3.5  # the same where one thing is asked for, or yes or no
 NEARNESS = 9.0  # what a cosine of 1 is worth, in log odds
 MOST = 4  # sentences
-REACH = 1000  # characters from the sentence that was found
+STRETCH = 1800  # characters that are read together
 
 _SENTENCE_ENDS = (".", "?", "!", "…", "”", '"')
 
@@ -34,7 +34,7 @@ def with_others(
     All together have at most `longest` characters. `near` gives the cosines of a question and texts.
     """
     chosen, room = [best], longest - len(best.text)
-    for each in _also(question, best, [each for each in standing if _around(best, each)], near):
+    for each in _also(question, best, _around(best, standing), near):
         if len(chosen) < MOST and len(each.text) <= room:
             chosen.append(each)
             room -= len(each.text)
@@ -70,10 +70,16 @@ def _focused(run: Sentence, best: Sentence) -> Sentence:
     return replace(run, focus=best.focus if overlap(run.span, best.span) else None)
 
 
-def _around(best: Sentence, other: Sentence) -> bool:
-    if best.document.id != other.document.id or overlap(best.span, other.span):
-        return False
-    return other.span[0] - best.span[1] <= REACH and best.span[0] - other.span[1] <= REACH
+def _around(best: Sentence, standing: Sequence[Sentence]) -> list[Sentence]:
+    """Give the other sentences of a document that are nearest, as far as they are read together."""
+    start, end = best.span
+    found = []
+    others = [s for s in standing if s.document.id == best.document.id and not overlap(s.span, best.span)]
+    for each in sorted(others, key=lambda s: max(s.span[0] - best.span[1], best.span[0] - s.span[1])):
+        if max(end, each.span[1]) - min(start, each.span[0]) <= STRETCH:
+            start, end = min(start, each.span[0]), max(end, each.span[1])
+            found.append(each)
+    return found
 
 
 def _inside(question: str, sentences: Sequence[Sentence]) -> list[float]:

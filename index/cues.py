@@ -32,7 +32,7 @@ float voice disagree congratulate scold warn advise disavow repudiate rebuke tea
 characterise disparage belittle excoriate extol laud offer balk rail quote outline unveil suggest predict
 downplay emphasize stress vow pledge promise announce claim acknowledge concede admit allege allude reveal
 confirm deny dispute rebut wish fear worry hope insinuate explain mull ponder reiterate echo order commend
-salute highlight""".split()
+salute highlight label brand""".split()
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"),
     "tell": ("tells", "told", "told", "telling"),
@@ -170,6 +170,8 @@ def _forms(lemma: str) -> dict[str, set[Form]]:
     forms: dict[str, set[Form]] = {}
     for word, form in named:
         forms.setdefault(word, set()).add(form)
+        if word.endswith(("eled", "eling")):  # as the British write it: "labelled"
+            forms.setdefault(word.replace("el", "ell"), set()).add(form)
     return forms
 
 

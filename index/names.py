@@ -64,7 +64,7 @@ _WILL = re.compile(
     r"[a-z”\"],? Will ([A-Z]\w+)|\bWill ([A-Z]\w+)(?=[,:(]|['’]s\b|\s(?:said|says|told|tells|was|is|ha[sd]|\w{2,}ed)\b)"
 )  # the forename, as no verb stands behind a subject's verb
 _OFFICE = re.compile(r" (?:of|for|to)(?: the)? \Z")
-_ONE_OF = re.compile(r"\b(?:[Ee]lder|[Yy]ounger|[Oo]lder|[Tt]he [Ss]enior|[Tt]he [Jj]unior)\s\Z")
+_ONE_OF = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er)\s(?:[Ee]lder|[Yy]ounger|[Oo]lder|[Ss]enior|[Jj]unior)\s\Z")
 _LONGEST_RANK = 12
 _HELD = frozenset("of for on and".split())
 _CAPITAL_JOBS = JOBS - JOBS_IN_LOWER_CASE

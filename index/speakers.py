@@ -71,6 +71,7 @@ _JOINS = re.compile(r"\sand\s(?:[A-Z]\w+\.?\s)*\Z")
 _TRAIT = re.compile(
     r"[Tt]h(?:e|at|is)\s(?:\w+\s)?(?:\d+-year-old|former|longtime|retired|veteran|[A-Z][\w-]+(?:an|ese|ish))\s"
 )
+_AGAIN = re.compile(r"year-old\Z|(?:mum|mom|mother|dad|father|parent)-of-\w+\Z")  # "the 45-year-old"
 _PASSING = re.compile(r"\b(?:\w+-(?:term|time|year-old)|outgoing|sitting|current|incumbent|embattled)\s")
 _DEFINITE = re.compile(r"\A(?:the|that|this)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:the|that|this|his|her|their|its|our|my)\s+", re.IGNORECASE)
@@ -156,7 +157,8 @@ class _Reading:
         if entity is None:
             return
         self.workplaces.named(name, entity)
-        minded = learn(entity, name, self.text)
+        introduced = entity.person and entity.sentence < 0 and name.opens and name.role is not None
+        minded = learn(entity, name, self.text) or introduced
         if len(name.core) == 1:
             entity.short = self.discourse.sentence
             entity.calls += 1
@@ -312,7 +314,7 @@ class _Reading:
             return holder
         if definite and last in EPITHETS:
             return self._called_again(plain, last, _gender(last) or gender_after(self.text, end))
-        if definite and (last.endswith("year-old") or (is_job(last) and _TRAIT.match(plain))):
+        if definite and (_AGAIN.search(last) or (is_job(last) and _TRAIT.match(plain))):
             return self._called_again(plain, last, _gender(last) or gender_after(self.text, end))
         if definite and last in PAIRS:
             return self.discourse.near(self.discourse.group)
@@ -382,6 +384,7 @@ def _may_be(entity: Entity, epithet: str) -> bool:
 
 
 def _gender(word: str) -> str | None:
+    word = word.split("-of-")[0]
     if word in WOMEN_S or word.endswith(("woman", "ress", "girl", "mother", "daughter", "mum", "mom", "lady")):
         return "f"
     return "m" if word in MEN_S or word.endswith(("man", "boy", "father", "grandson", "dad")) else None

@@ -6,6 +6,7 @@ from index.asides import before_aside, begins_clause, past_aside
 from index.contents import Clause
 from index.cues import LEXICON
 from index.issued import issued
+from index.jobs import is_job
 from index.phrases import (
     ADVERBS,
     AUXILIARIES,
@@ -87,7 +88,7 @@ def _maker(tokens: Sequence[Token], end: int) -> Range | None:
 def _opens_after(tokens: Sequence[Token], found: Range) -> bool:
     """Whether it is a clause's subject that follows "after" or "until": "Greer left after she said"."""
     subject = tokens[found[0]]
-    named = subject.capital and all(tokens[at].capital for at in range(*found))
+    named = (subject.capital and all(tokens[at].capital for at in range(*found))) or is_job(tokens[found[1] - 1].low)
     return subject.low in _NOMINATIVE or (named and tokens[found[0] - 1].low in _BEFORE_CLAUSE)
 
 

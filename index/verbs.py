@@ -60,7 +60,7 @@ def _helpers(tokens: Sequence[Token], at: int) -> tuple[int, frozenset[str]]:
         elif low == "to" and start > 1 and tokens[start - 2].low in CATENATIVES:
             helpers.add(low)
             start -= 1
-        elif not (low in ADVERBS or qualifies(tokens[start - 1])):
+        elif not (low in ADVERBS or low == "only" or qualifies(tokens[start - 1])):
             break
         start -= 1
     return _without_adverbs(tokens, start, at), frozenset(helpers)

@@ -68,3 +68,36 @@ def test_a_minister_of_one_country_is_none_of_another() -> None:
     assert speaker_of(text.format("Danish minister")) == "Bo Katz"
     assert speaker_of(text.format("Norwegian")) != "Bo Katz"
     assert speaker_of("Norwegian Foreign Minister Ann Lowe left. “No,” the Danish minister said.") is None
+
+
+def test_who_is_introduced_with_a_role_is_he_in_the_next_sentence() -> None:
+    text = (
+        "Reggie Pruitt said the council would wait. He said pipes should come first: “We have lead pipes.”\n\n"
+        "Lindqvist, the team’s owner, broke his silence. “We will match it,” he said."
+    )
+    assert speaker_of(text) == "Lindqvist"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("The Kremlin denied it after Turkey’s foreign minister said peace was near.", "Turkey’s foreign minister"),
+        ("Pressed by reporters, Ann Poe would only say that peace was near.", "Ann Poe"),
+        ("Ann Poe hit back, branding the strike “reckless”.", "Ann Poe"),
+        ("Ann Poe labelled it “a farce”.", "Ann Poe"),
+    ],
+)
+def test_the_subject_of_a_reporting_verb_is_its_source(text: str, mention: str) -> None:
+    source = statements_in(text)[-1].mention
+    assert source is not None
+    assert text[slice(*source)] == mention
+
+
+def test_a_mother_of_one_is_whom_the_text_is_about() -> None:
+    text = "Becky Sharples, 29, said she was cold. “Love doesn’t pay the bill,” the mum-of-one said."
+    assert speaker_of(text) == "Becky Sharples"
+
+
+def test_an_elder_of_a_people_is_not_one_of_two_of_a_surname() -> None:
+    text = "Ngarrindjeri elder Rose Wilkes said her people were left out. “It is our mother,” she said."
+    assert {each.speaker for each in statements_in(text)} == {"Rose Wilkes"}

@@ -32,15 +32,17 @@ class Discourse:
 
     def __init__(self) -> None:
         self.sentence = 0
+        self.paragraph = 0  # the sentence that it begins with
         self.opened = False  # somebody is named in this sentence
         self.group: Entity | None = None
         self.organisation: Entity | None = None
         self.speaker: Entity | None = None  # the last who spoke
         self._minded: list[Entity] = []
 
-    def next_sentence(self) -> None:
-        """Go on to the next sentence."""
+    def next_sentence(self, *, paragraph: bool = False) -> None:
+        """Go on to the next sentence, of another paragraph perhaps."""
         self.sentence += 1
+        self.paragraph = self.sentence if paragraph else self.paragraph
         self.opened = False
 
     def add(self, entity: Entity, weight: float) -> None:
@@ -55,19 +57,23 @@ class Discourse:
         self._minded.append(entity)
         del self._minded[:-_KEPT]
 
-    def who(self, gender: str, *, trailing: bool = False, barred: Container[str] = ()) -> Entity | None:
+    def who(
+        self, gender: str, *, trailing: bool = False, barred: Container[str] = (), but: Entity | None = None
+    ) -> Entity | None:
         """Whom "he" or "she" means, None where nobody fits or two fit as well.
 
         A trailing pronoun ends its sentence as the source: "Amis is wrong, he said". Nobody is meant whose forename
-        is barred, as nobody speaks of oneself by it; where the surname is, it stays open.
+        is barred, as nobody speaks of oneself by it; where the surname is, it stays open. `but` is who cannot be meant.
         """
         fitting = sorted(self._fitting(gender, _WITHIN if trailing else 1.0), key=lambda each: -each[0])
-        fitting = [each for each in fitting if not _bears(each[1], 0, barred)]
+        fitting = [each for each in fitting if each[1] is not but and not _bears(each[1], 0, barred)]
         if not fitting:
             return None
         best = fitting[0][1]
         if self._overshadowed(fitting[0][0]) or _bears(best, -1, barred):
             return None
+        if best.sentence < self.paragraph and any(each.sentence >= self.paragraph for _, each in fitting[1:]):
+            return None  # somebody else is named nearer
         if len(fitting) > 1 and fitting[1][0] > _CLEAR * fitting[0][0]:
             other = fitting[1][1]
             if self.speaker in (best, other):

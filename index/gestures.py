@@ -16,10 +16,10 @@ GESTURES = frozenset(
     smiles smirked smirks squinted squints stared stares weeps wept winced winces""".split()
 )
 MOODS = frozenset(
-    """adamant afraid alone amused angry apologetic bitter blunt certain convinced defiant delighted devastated
-    disappointed dismissive emphatic frustrated furious happy hopeful impressed incredulous optimistic persuaded
-    pessimistic philosophical proud relieved sad scathing sceptical skeptical sure surprised thrilled tired
-    unapologetic unconvinced undaunted undeterred unfazed unimpressed unmoved unrepentant upset worried""".split()
+    """adamant afraid alone amused angry apologetic bitter blunt cautious certain convinced defiant delighted
+    devastated disappointed dismissive emphatic frustrated furious happy hopeful impressed incredulous optimistic
+    persuaded pessimistic philosophical proud relieved sad scathing sceptical skeptical sure surprised thrilled
+    tired unapologetic unconvinced undaunted undeterred unfazed unimpressed unmoved unrepentant upset worried""".split()
 )
 _VIEWS = frozenset("agrees agreed disagrees disagreed concurs concurred demurs demurred".split())
 _STATES = BE | frozenset("seems seemed sounds sounded looks looked remains remained feels felt".split())

@@ -313,7 +313,7 @@ def _kind(words: Sequence[str], titled: bool, article: bool) -> Kind:
     lows = [low(word) for word in words]
     if len(words) == 1:
         return _kind_of_one(words[0], lows[0], titled)
-    if _HELD.intersection(words) or any(word.endswith(("'s", "’s")) for word in words):
+    if _HELD.intersection(words) or "&" in words or any(word.endswith(("'s", "’s")) for word in words):
         return "organisation"
     if all(word in PLACES for word in lows):
         return "place"

@@ -50,6 +50,10 @@ Resolved = tuple[str | None, str | None]  # speaker and role
 
 _SUBJECTS = frozenset(("he", "she"))
 _PRONOUNS = frozenset("his him her hers".split())
+_OBJECT = re.compile(
+    r"him\b|her(?=[.,;:]|\s(?:[“\"]|(?:an?|the|to|that|off|out|about|on|in|at|by|for|with|as)\b))"
+)  # not "her plan"
+_ACTS_ON = re.compile(r"\s(?:[a-z]+\s){1,3}")
 _RELATIVE = frozenset("who which that".split())
 _ANY_KIND = frozenset("group nonprofit organisation organization".split())  # what any organisation may be called
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]ers?|HE|SHE)\b")
@@ -116,7 +120,8 @@ class _Reading:
         """Read on from event to event: ends of sentences, names, pronouns, mentions."""
         found: dict[Span, Resolved] = {}
         self.sources = frozenset(start for start, _ in wanted)
-        events: list[tuple[int, int, int]] = [(match.end(), 0, 0) for match in _SENTENCE_END.finditer(self.text)]
+        ends = _SENTENCE_END.finditer(self.text)
+        events: list[tuple[int, int, int]] = [(match.end(), 0, "\n" in match[0]) for match in ends]
         events += [(name.start, 1, at) for at, name in enumerate(self.names) if not name.heading]
         named = {name.start for name in self.names}
         pronouns = (match.span() for match in _PRONOUN.finditer(self.text))
@@ -128,7 +133,7 @@ class _Reading:
         events += [(end, -1, at) for at, (_, end) in enumerate(wanted)]
         for place, kind, payload in sorted(events):
             if kind == 0:
-                self.discourse.next_sentence()
+                self.discourse.next_sentence(paragraph=bool(payload))
             elif kind == 1:
                 self._name(self.names[payload], self.names[payload + 1 : payload + 2])
             elif kind == 2:
@@ -200,12 +205,20 @@ class _Reading:
         word = self.text[start:end].lower()
         trailing = start in self.sources and _TRAILING.match(self.text, start) is not None
         gender = "f" if word in WOMAN_S else "m"
-        entity = self.discourse.who(gender, trailing=trailing, barred=self.spoken.get(start, frozenset()))
+        doer = self._doer(start) if _OBJECT.match(self.text, start) else None
+        entity = self.discourse.who(gender, trailing=trailing, barred=self.spoken.get(start, frozenset()), but=doer)
         if self.judged is not None and self.judged[0] == start and self.judged[1].gender in (None, gender):
             entity = self.judged[1]
         self.meant[start] = entity
         if entity is not None:
             self.discourse.add(entity, PRONOUN if word in _SUBJECTS else POSSESSIVE_PRONOUN)
+
+    def _doer(self, start: int) -> Entity | None:
+        """Give who acts on a pronoun, and so is not meant by it: "{Marsh} told him"."""
+        if self.subject is None:
+            return None
+        name, entity = self.subject
+        return entity if _ACTS_ON.fullmatch(self.text, name.end, start) else None
 
     def _unnamed(self, subject: Unnamed) -> None:
         """Keep in mind whom a sentence is about without a name: the holder of an office, or nobody who is named."""

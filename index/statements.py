@@ -18,6 +18,9 @@ from index.turns import Turns, item
 from index.units import units
 from index.unwrapped import unwrapped
 
+_NAME = re.compile(
+    r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*(?=\s(?:is|was|has|had|will|would|could|should|may|might|must)\b)"
+)
 _CAPITALISED = re.compile(r"(?<![.!?“\"] )\b[A-Z]\w{2,}")
 _LONGEST_SENTENCE = 250  # tokens; what has more is a list or a table, read piece by piece
 
@@ -89,12 +92,18 @@ def statements_in(text: str) -> list[Statement]:
 
 
 def _names_spoken(text: str, said: Iterable[tuple[Draft, Span]]) -> dict[int, frozenset[str]]:
-    """Give the capitalised words of what is all quotation, by where the words that name its source start."""
+    """Give the names that a source speaks of, by where the words that name it start.
+
+    These are the capitalised words of what is all quotation, and those that a content before its source opens with.
+    """
     spoken: dict[int, frozenset[str]] = {}
     for draft, mention in said:
+        words: Iterable[str] = ()
         if draft.kind == "direct":
-            words = frozenset(word for span in draft.spans for word in _CAPITALISED.findall(text, *span))
-            spoken[mention[0]] = spoken.get(mention[0], frozenset()) | words
+            words = (word for span in draft.spans for word in _CAPITALISED.findall(text, *span))
+        elif draft.spans[0][0] < mention[0] and (opening := _NAME.match(text, draft.spans[0][0])) is not None:
+            words = opening[0].split()
+        spoken[mention[0]] = spoken.get(mention[0], frozenset()).union(words)
     return spoken
 
 

@@ -101,3 +101,25 @@ def test_a_mother_of_one_is_whom_the_text_is_about() -> None:
 def test_an_elder_of_a_people_is_not_one_of_two_of_a_surname() -> None:
     text = "Ngarrindjeri elder Rose Wilkes said her people were left out. “It is our mother,” she said."
     assert {each.speaker for each in statements_in(text)} == {"Rose Wilkes"}
+
+
+def test_whoever_acts_on_him_is_not_he() -> None:
+    text = (
+        "“I aged a decade,” Susan Brill told me.\n\nStephen Brill was convicted on Thursday. Judge Marsh told him to "
+        "expect prison. “You gambled with lives,” she said."
+    )
+    assert speaker_of(text) == "Marsh"
+
+
+def test_who_was_named_in_another_paragraph_is_not_she_where_somebody_else_is_nearer() -> None:
+    text = "“It is good,” Greta Holm said.\n\nTom Reed was fined by Judge Marsh. “You are in contempt,” she said."
+    assert speaker_of(text) is None
+
+
+def test_a_firm_of_two_names_is_not_she() -> None:
+    assert speaker_of("Brandt & Lyle called her “a hysteric”. Asked about it, she said it was “flattering”.") is None
+
+
+def test_nobody_says_of_himself_by_name_what_he_is() -> None:
+    text = "Pat Deveney was booked. Marcus Oyelaran backed him. Deveney was going nowhere, he told reporters."
+    assert speaker_of(text) is None

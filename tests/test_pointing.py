@@ -26,5 +26,5 @@ def test_a_quotation_that_is_attributed_stays_whose_it_is() -> None:
 
 
 def test_a_quotation_behind_a_sentence_about_another_is_not_the_last_speaker_s() -> None:
-    text = "“We won,” Moss said. “It was late.”\n\nVale was less happy. “We were robbed of it.”"
+    text = "“We won,” Moss said. “It was late.”\n\nVale had left by then. “We were robbed of it.”"
     assert read(text) == [("direct", "Moss", ["“We won,”", "“It was late.”"])]

@@ -161,7 +161,6 @@ Voss declined to say whether the firm was “for sale”.
         ("“The minister had listened,” Dunne said.", "If the -> The"),
         ("“safe,” Dunne said.", "seems safe -> safe"),
         ("“Read the report,” Dunne said.", "Nobody in this office has read -> Read"),
-        ("Voss said the firm was “for sale”.", "declined to say -> said"),
         ("“We are sorry for the delay,” Voss said.", "The company said -> Voss said"),
         ("“Sell it all,” Voss said.", "If I said -> Voss said"),
         ("Dunne said two players may “leave in May”.", None),
@@ -188,3 +187,10 @@ def test_whoever_signs_a_block_quote_says_it_whoever_spoke_before(home: Path) ->
         index.add_text(HEDGED, uri="hedged")
         draft = "Voss said: “Enough is enough.” He added nothing.\n\n> Two players may leave in May.\n> — Iris Dunne\n"
         assert [each.verdict for each in verify(draft, index=index)] == ["found", "found"]
+
+
+def test_what_somebody_declined_to_say_is_not_found_as_said(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(HEDGED, uri="hedged")
+        (found,) = verify("Voss said the firm was “for sale”.", index=index)
+        assert found.verdict == "other_speaker"

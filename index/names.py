@@ -176,7 +176,7 @@ class _Reader:
             at = next((p for p, piece in enumerate(pieces[:-1]) if p and piece.lower() in GIVEN), 0)
             begin = start + sum(len(piece) + 1 for piece in pieces[:at])
             return self._made(begin, pieces[at:], None, None, heading, opens=opens, article=article, titled=False)
-        if heading and at and len(pieces) == at + 1 and _reports(pieces[at]):
+        if heading and at and _reports(pieces[at]):
             return None  # "Retired General Reveals"
         begin = start + sum(len(piece) + 1 for piece in pieces[:at])
         title = [piece for piece in pieces[:at] if low(piece) not in HONORIFICS]

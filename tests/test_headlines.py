@@ -2,6 +2,7 @@
 
 import pytest
 
+from index import statements_in
 from tests.readings import read
 
 STORY = "\n\nThe town slept. Nobody had asked Ruth Vale.\n"
@@ -41,3 +42,9 @@ def test_a_headline_may_name_last_who_says_it(heading: str, kind: str, mention: 
 )
 def test_what_comes_last_in_a_headline_may_be_nobody(heading: str) -> None:
     assert read(heading + STORY) == []
+
+
+@pytest.mark.parametrize("headline", ["Senator Denies Wrongdoing in Land Sale", "Senator Says Taxes Will Fall"])
+def test_a_verb_in_capitals_is_no_name(headline: str) -> None:
+    text = f"{headline}\n\nSenator Tom Ridley rejected the claims. “I did nothing,” he said."
+    assert {each.speaker for each in statements_in(text)} == {"Tom Ridley"}

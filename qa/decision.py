@@ -22,6 +22,7 @@ from qa.kind import one_thing
 from qa.locate import Desk, exact
 from qa.nearest import nearest
 from qa.question import Question
+from qa.sayers import sayer_of, sayings
 from qa.silence import NEAREST, Silence, quoted_first, silent
 from qa.speech import SAYING, Asked, acts_like, asks_what_was_not_said
 from qa.stance import Stance, deed_of_who
@@ -33,6 +34,7 @@ FACTS = 2  # sentences of a statement's, in the answer to a question of fact
 PER_SPEAKER = 3  # statements, where anybody's are asked for
 MUCH = 0.5  # of a topic's words, by rarity, in a sentence that tells what its speaker did
 
+NOT_IN_WORDS = "Nobody is on record with this in so many words. What is said on it:"
 _ORDERED = {"": "", "oldest": "By date, the oldest first:", "newest": "By date, the newest first:"}
 _BYLINE = re.compile(r"^\W*(?:with (?:assistance|reporting|help)\b|(?:written |reported )?by\s+[A-Z])", re.IGNORECASE)
 
@@ -198,10 +200,15 @@ def _on_topic(asked: Asked, index: Index) -> list[Statement]:
 
 def _of_anyone(question: Question, asked: Asked, hits: Sequence[Hit], index: Index) -> Chosen:
     """Answer with what each speaker says on a topic."""
-    sentences = _grouped(_on_topic(asked, index), index, asked.when)
+    sayer, said, lead = sayer_of(question.text), _on_topic(asked, index), ""
+    if sayer is not None:
+        alike = [each for each in sayings(sayer, index) if each in said]
+        lead = "" if alike else NOT_IN_WORDS
+        said = alike or [each for each, text in _own(said, index) if sayer.may_say(each, text)]
+    sentences = _grouped(said, index, asked.when)
     if sentences:
         order = "" if asked.when is None else asked.when.order
-        return Chosen(tuple(sentences), dated=bool(order))
+        return Chosen(tuple(sentences), dated=bool(order), lead=lead)
     return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
 
 
@@ -225,7 +232,7 @@ def _of_stance(question: Question, asked: Asked, stance: Stance, hits: Sequence[
         each for each in _grouped(statements, index, asked.when) if not each.text.rstrip("”\"’' ").endswith("?")
     ]
     if sentences:
-        return Chosen(tuple(sentences), lead="Nobody is on record with this in so many words. What is said on it:")
+        return Chosen(tuple(sentences), lead=NOT_IN_WORDS)
     return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
 
 
@@ -255,9 +262,19 @@ def _silent(speaker: str, asked: Asked, theirs: Sequence[Statement], hits: Seque
 
 def _of_fact(question: Question, hits: Sequence[Hit], index: Index) -> Chosen:
     found = facts(question, hits, index)
-    if not found.answering:
+    answering, sayer = found.answering, sayer_of(question.text)
+    if sayer is not None:
+        answering = tuple(
+            each
+            for each in answering
+            if sayer.answers(each.short, each.sentence, index.statements(document_id=each.sentence.document.id))
+        )
+        said = [] if answering else list(sayings(sayer, index))
+        if said:
+            return Chosen(tuple(_grouped(said, index, None)))
+    if not answering:
         return Chosen((), "nothing_found", found.nearest[:NEAREST])
-    return Chosen(facts=found.answering)
+    return Chosen(facts=answering)
 
 
 def _quoted(quotation: str, hits: Sequence[Hit], index: Index) -> Chosen:

@@ -1,0 +1,118 @@
+"""Questions of who said a certain thing, "Who called the plan dead?": those to whom a text gives these words.
+
+Not who denied them, whom another claims to have said them, of whom they are said, or who said the opposite.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index import Index, Statement
+from index.cues import DENYING, LEXICON, lemmas
+from index.phrases import PERSONAL
+from index.said import claimed_by
+from index.sentences import overlap
+from index.terms import content_words, stem, words
+from qa.evidence import Sentence
+from qa.negation import negates
+from qa.opposites import opposed
+
+_GROUPS = [
+    frozenset(group.split())
+    for group in (
+        "call describe brand label dub term",
+        "praise applaud hail",
+        "criticize criticise denounce condemn slam blast",
+        "deny dispute rebut",
+        "promise pledge vow swear",
+        "say claim state insist maintain assert contend",
+    )
+]
+_SAYING = _GROUPS[-1]
+_WHO = re.compile(
+    r"""^\W*(?:(?:and|so|but)\s+)?who(?:\s+(?:has|have|had|all|else|also|ever|once|first))*\s+(?P<verb>[a-z]+)\s+
+    (?!(?:about|on|anything|something|of|regarding|concerning)\b)(?:that\s+)?(?P<clause>[^?]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEANING = PERSONAL | frozenset("him her them".split())
+_MOST = 0.7  # of the words asked for, in what is said
+_BEFORE = 400  # characters before a pronoun in which whom it stands for is named
+
+
+@dataclass(frozen=True, slots=True)
+class Sayer:
+    """What somebody is to have said, as the verbs that tell it and the words behind the verb."""
+
+    verbs: frozenset[str]
+    clause: str
+
+    def told_by(self, statement: Statement, text: str) -> bool:
+        """Whether a statement says so: reported by such a verb, not denied, of another than its speaker."""
+        cue = [] if statement.cue is None else words(text[slice(*statement.cue)])
+        asked = words(self.clause)
+        if any(map(negates, cue)):
+            return False
+        if self.verbs is not _SAYING and set(words(statement.speaker or "")[-1:]) & set(asked):
+            return False
+        if not self.may_say(statement, text):
+            return False
+        said = _content(statement, text)
+        return self._share(said, text[max(0, statement.spans[0][0] - _BEFORE) : statement.spans[0][0]]) >= _MOST
+
+    def may_say(self, statement: Statement, text: str) -> bool:
+        """Whether what a statement says is not the opposite, and not denied."""
+        said = _content(statement, text)
+        negated = any(map(negates, words(said)))
+        denied = not self.tells(statement, text) or any(map(negates, words(self.clause))) != negated
+        return not denied and not opposed(self.clause, said)
+
+    def tells(self, statement: Statement, text: str) -> bool:
+        """Whether a statement is reported by such a verb, whatever it says."""
+        cue = set() if statement.cue is None else lemmas(words(text[slice(*statement.cue)]))
+        return cue.isdisjoint(DENYING) if self.verbs is _SAYING else not cue.isdisjoint(self.verbs)
+
+    def answers(self, short: str | None, sentence: Sentence, everybody: Sequence[Statement]) -> bool:
+        """Whether a sentence in which a reader finds an answer may give it."""
+        asked = words(self.clause)
+        if short is not None and set(words(short)[-1:]) & set(asked):
+            return False
+        text = sentence.document.text
+        told = [each for each in everybody if self.tells(each, text) and _stands_in(each, sentence)]
+        if told:
+            return any(self.told_by(each, text) and claimed_by(each, everybody, text) is None for each in told)
+        return not self.verbs.isdisjoint(lemmas(words(sentence.text)))
+
+    def _share(self, said: str, before: str) -> float:
+        """Give the share of the words asked for in what is said; whom a pronoun there may mean stands before it."""
+        there = {stem(word) for word in words(said)}
+        leaning = set(words(before)) if _LEANING.intersection(words(said)) else set[str]()
+        named = {word.lower() for word in re.findall(r"\b[A-Z][\w’'-]*", self.clause)}
+        asked = content_words(self.clause)
+        held = sum(stem(word) in there or (word in named and word in leaning) for word in asked)
+        return held / len(asked) if asked else 0.0
+
+
+def sayer_of(worded: str) -> Sayer | None:
+    """Understand who is asked to have said what; None of another question."""
+    match = _WHO.match(worded)
+    verb = LEXICON.get(match["verb"].lower()) if match is not None else None
+    verbs = next((group for group in _GROUPS if verb is not None and verb.lemma in group), None)
+    return None if match is None or verbs is None else Sayer(verbs, match["clause"].strip(" ."))
+
+
+def sayings(sayer: Sayer, index: Index) -> Iterator[Statement]:
+    """Give the statements that say it."""
+    for each in index.statements(about=sayer.clause):
+        text = index.document(each.document_id or "").text
+        if sayer.told_by(each, text):
+            everybody = index.statements(document_id=each.document_id)
+            if claimed_by(each, everybody, text) is None:
+                yield each
+
+
+def _content(statement: Statement, text: str) -> str:
+    return " ".join(text[slice(*span)] for span in statement.spans)
+
+
+def _stands_in(statement: Statement, sentence: Sentence) -> bool:
+    return any(overlap(span, sentence.span) for span in statement.spans)

@@ -13,6 +13,7 @@ from qa.called import Called
 from qa.decision import Chosen, choose
 from qa.facts_worded import state
 from qa.follow_up import follow_up
+from qa.pronouns import gender_of
 from qa.question import Question, parse
 from qa.several import each_speaker, quotes
 from qa.silence import joined, told_of
@@ -74,7 +75,7 @@ def _each(question: Question, texts: Sequence[str], index: Index) -> list[Questi
         return [question]
     found = [parse(texts[0])]
     for text in texts[1:]:
-        found.append(follow_up(parse(text), found[-1], partial(quotes, index)))
+        found.append(follow_up(parse(text), found[-1], partial(quotes, index), partial(gender_of, index)))
     return found
 
 

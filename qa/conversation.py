@@ -8,6 +8,7 @@ from index import Index
 from qa.answer import Answer
 from qa.assistant import answer, opened
 from qa.follow_up import follow_up
+from qa.pronouns import gender_of
 from qa.question import Question, parse
 from qa.several import quotes
 
@@ -40,5 +41,5 @@ def last_of(questions: Sequence[str], index: Index) -> Question:
     """Read questions in order, each by the one before it, and give the last as it is understood."""
     understood = parse(questions[0])
     for asked in questions[1:]:
-        understood = follow_up(parse(asked), understood, partial(quotes, index))
+        understood = follow_up(parse(asked), understood, partial(quotes, index), partial(gender_of, index))
     return understood

@@ -84,15 +84,9 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
     if asked.fact and nameless:  # "according to a new report": no speaker's words are kept by such a name
         return _of_fact(question, hits, index)
     theirs = index.statements(speaker=speaker)
-    bearing = (
-        index.statements(speaker=speaker, about=asked.topic)
-        if asked.topic
-        else _done(speaker, asked.verb, theirs, index)
-    )
-    if asked.beyond:
-        known = index.statements(speaker=speaker, about=asked.beyond)
-        people = {statement.speaker for statement in known}
-        bearing = [each for each in bearing if each not in known and (each.speaker in people or not people)]
+    bearing = _bearing(speaker, asked, theirs, index)
+    if asked.tied and len({each.speaker for each in bearing}) != 1:
+        return Chosen((), "nothing_found", tuple(sentences_of(index, hits)[:NEAREST]))
     if bearing and asked.when is not None:
         return _of_time(question, speaker, asked.when, own_first(bearing, theirs, index), theirs, index)
     if asked.fact or one_thing(question.text):
@@ -111,6 +105,22 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
         if read:
             return Chosen(facts=read)
     return _silent(speaker, asked, theirs, hits, index)
+
+
+def _bearing(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Index) -> list[Statement]:
+    """Give a speaker's statements on what is asked, without what is known already."""
+    if asked.topic:
+        bearing = index.statements(speaker=speaker, about=asked.topic)
+    else:
+        bearing = _done(speaker, asked.verb, theirs, index)
+    if asked.beyond:
+        known = index.statements(speaker=speaker, about=asked.beyond)
+        people = {statement.speaker for statement in known}
+        bearing = [each for each in bearing if each not in known and (each.speaker in people or not people)]
+    if asked.tied:
+        there = {statement.document_id for statement in index.statements(speaker=asked.tied)}
+        bearing = [each for each in bearing if each.document_id in there]
+    return bearing
 
 
 def _done(speaker: str, verb: str, theirs: Sequence[Statement], index: Index) -> list[Statement]:

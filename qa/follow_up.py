@@ -7,7 +7,9 @@ from dataclasses import replace
 from index.jobs import is_job
 from index.people import Office
 from index.terms import STOP_WORDS
+from index.titles import KIN
 from qa.days import DAY, MONTH
+from qa.pronouns import Gender, meant
 from qa.question import Question, parse
 from qa.speech import Asked
 from qa.when import When
@@ -25,6 +27,7 @@ _WHEN_SAID = re.compile(
     re.IGNORECASE,
 )
 _WHY = re.compile(r"^\W*(?:and\W+|but\W+)?why\W*$", re.IGNORECASE)
+_TIED = re.compile(r"^(?:and\W+|but\W+)?(?:his|her|their)\s+(?P<who>[a-z][\w’'-]*(?:\s[a-z][\w’'-]*)?)$", re.IGNORECASE)
 _PERSONS = frozenset("he him she her they them".split())
 _OF_IT = re.compile(r"^\W*(?:and\W+|but\W+)?(?:about|on)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -68,12 +71,22 @@ def _nobody(_: str) -> bool:
     return False
 
 
-def follow_up(asked: Question, before: Question, quoted: Callable[[str], bool] = _nobody) -> Question:
+def _unknown(_: str) -> str | None:
+    return None
+
+
+def follow_up(
+    asked: Question, before: Question, quoted: Callable[[str], bool] = _nobody, gender: Gender = _unknown
+) -> Question:
     """Complete a question that leans on the one before it; any other stays as it is.
 
     `quoted` says whether the documents quote somebody of a name: "and greer?" asks for him, "and soybeans?" does not.
+    `gender` tells that of a name.
     """
     if before.words is not None and asked.quotation is None:
+        worded = meant(asked.text, before.words, gender)
+        if worded is not None:
+            return parse(worded)
         given = _of_words(asked, before.words, quoted)
         if given is not None:
             return given
@@ -120,6 +133,8 @@ def _of_words(asked: Question, before: Asked, quoted: Callable[[str], bool]) -> 
         )
     if (match := _WHEN_SAID.match(text)) and _is_same(match["who"], speaker):
         return _about(replace(before, when=replace(before.when or When(), order="oldest")))
+    if speaker is not None and (tied := _tied(asked)) is not None:
+        return Question(f"What did {speaker}’s {tied} say?", Asked(tied, asked.topic, strict=True, tied=speaker))
     named = None if _OF_IT.match(text) else _named(_AND_FOR.sub("", text).strip(" ?.!"), before, quoted)
     if named is None or named == speaker:
         return None if named is None else _about(before)
@@ -137,6 +152,18 @@ def _named(worded: str, before: Asked, quoted: Callable[[str], bool]) -> str | N
     if not bare or len(bare.split()) > _MOST_WORDS or bare.lower() in STOP_WORDS:
         return None
     return bare if quoted(bare) else None
+
+
+def _tied(asked: Question) -> str | None:
+    """Give whom a question calls by what ties him or her to the speaker before: "And his manager?"."""
+    worded = asked.speaker if asked.words is not None else _AND_FOR.sub("", asked.text).strip(" ?.!")
+    match = _TIED.match(worded or "")
+    return match["who"] if match is not None and (asked.words is not None or _is_person(match["who"])) else None
+
+
+def _is_person(words: str) -> bool:
+    last = words.split()[-1].lower()
+    return is_job(last) or last in KIN
 
 
 def _is_same(worded: str | None, speaker: str | None) -> bool:

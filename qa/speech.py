@@ -209,7 +209,8 @@ class Asked:
     `strict` when only that speaker's words can answer; a question about a deed ("what did Greer announce?") may be
     answered by what the article says of it. `fact` when one thing is asked of them ("according to Greer, when ...?").
     `verb` is what they are asked to have done ("promise"), as its lemma. `when` is the time asked for, or the order;
-    `but` whose words are not asked for; `stance` what they must show; `beyond` the topic of what is known already.
+    `but` whose words are not asked for; `stance` what they must show; `beyond` the topic of what is known already;
+    `tied` with whom the documents must name a speaker who is called by a tie, "his manager".
     """
 
     speaker: str | None
@@ -221,6 +222,7 @@ class Asked:
     but: tuple[str, ...] = ()
     stance: Stance | None = None
     beyond: str = ""
+    tied: str = ""
 
 
 def asks_what_was_not_said(worded: str) -> bool:

@@ -23,6 +23,7 @@ from qa.locate import Desk, exact
 from qa.nearest import nearest
 from qa.question import Question
 from qa.sayers import sayer_of, sayings
+from qa.setting import Setting
 from qa.silence import NEAREST, Silence, quoted_first, silent
 from qa.speech import SAYING, Asked, acts_like, asks_what_was_not_said
 from qa.stance import Stance, deed_of_who
@@ -109,6 +110,10 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], index: In
 
 def _bearing(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Index) -> list[Statement]:
     """Give a speaker's statements on what is asked, without what is known already."""
+    there = [] if asked.setting is None else _said_there(asked.setting, theirs, index)
+    if asked.setting is not None and (there or asked.setting.sure):
+        on = index.statements(speaker=speaker, about=asked.topic) if asked.topic and asked.aside else theirs
+        return [each for each in on if each in there]
     if asked.topic:
         bearing = index.statements(speaker=speaker, about=asked.topic)
     else:
@@ -118,9 +123,14 @@ def _bearing(speaker: str, asked: Asked, theirs: Sequence[Statement], index: Ind
         people = {statement.speaker for statement in known}
         bearing = [each for each in bearing if each not in known and (each.speaker in people or not people)]
     if asked.tied:
-        there = {statement.document_id for statement in index.statements(speaker=asked.tied)}
-        bearing = [each for each in bearing if each.document_id in there]
+        theirs_too = {statement.document_id for statement in index.statements(speaker=asked.tied)}
+        bearing = [each for each in bearing if each.document_id in theirs_too]
     return bearing
+
+
+def _said_there(setting: Setting, theirs: Sequence[Statement], index: Index) -> list[Statement]:
+    texts = {name: index.document(name).text for name in dict.fromkeys(each.document_id or "" for each in theirs)}
+    return list(setting.of(theirs, texts))
 
 
 def _done(speaker: str, verb: str, theirs: Sequence[Statement], index: Index) -> list[Statement]:

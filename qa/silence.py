@@ -62,7 +62,7 @@ def silent(
         subjects(index, theirs[:SUBJECTS_OF]),
         asked.verb,
         tuple(_plainly(name) for name in meant),
-        "" if asked.when is None else asked.when.worded,
+        " ".join(each.worded for each in (asked.aside, asked.when) if each is not None and each.worded),
     )
     return told, tuple(reports(index, [*alike, *spoken, *own])[:NEAREST])
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from index.cues import LEXICON
 from index.terms import STOP_WORDS, words
+from qa.setting import Setting, setting_of
 from qa.stance import Stance, stance_of
 from qa.when import When, timed
 
@@ -210,7 +211,8 @@ class Asked:
     answered by what the article says of it. `fact` when one thing is asked of them ("according to Greer, when ...?").
     `verb` is what they are asked to have done ("promise"), as its lemma. `when` is the time asked for, or the order;
     `but` whose words are not asked for; `stance` what they must show; `beyond` the topic of what is known already;
-    `tied` with whom the documents must name a speaker who is called by a tie, "his manager".
+    `tied` with whom the documents must name a speaker who is called by a tie, "his manager"; `setting`
+    where or to whom it was said.
     """
 
     speaker: str | None
@@ -223,6 +225,12 @@ class Asked:
     stance: Stance | None = None
     beyond: str = ""
     tied: str = ""
+    setting: Setting | None = None
+
+    @property
+    def aside(self) -> Setting | None:
+        """Where or to whom it was said, beside the topic: None where that may be the topic, "on China"."""
+        return None if self.setting is None or self.topic.lower() == self.setting.name.lower() else self.setting
 
 
 def asks_what_was_not_said(worded: str) -> bool:
@@ -295,9 +303,14 @@ def _matched(worded: str) -> Iterator[Asked]:
             continue
         verb = next((groups[name] for name in ("base", "done", "told") if name in groups), "say").lower()
         fact, lemma = pattern is _ACCORDING, LEXICON[verb].lemma
+        placed = None if fact or lemma not in SAYING else setting_of(topic, told=lemma == "tell")
+        setting, rest = placed or (None, topic)
+        if setting is not None and (setting.sure or rest.strip(" ?.!")):
+            topic = rest
         if lemma == "tell" and len(topic.strip(" ?.!").split()) == 1:
             topic = ""  # "tell jurors": to whom, not of what
-        yield Asked(speaker, _topic(topic), strict=lemma in _SPEECH and not fact, fact=fact, verb=lemma)
+        strict = lemma in _SPEECH and not fact
+        yield Asked(speaker, _topic(topic), strict, fact=fact, verb=lemma, setting=setting)
     for short in (_TELEGRAPHIC, _TOLD_OF):
         telegraphic = short.match(worded)
         if telegraphic is not None and (speaker := _speaker(telegraphic["speaker"])) is not None:

@@ -6,7 +6,7 @@ order what is given. What carries no date is neither of that time nor of another
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Literal
@@ -78,7 +78,7 @@ class When:
         own = self._fits(written, newest) if written[0] is not None else None
         if own:
             return True
-        if self.loose and self._named_in(document.text[slice(*span)], written, newest):
+        if self.loose and replace(self, relation="in")._named_in(document.text[slice(*span)], written, newest):
             return True
         return own if own is not None or not self.loose else self._named_in(document.text, written, newest) or None
 

@@ -18,12 +18,17 @@ from index.titles import JOBS, RANKED
 NAMED = 0.6  # of a topic's words, by rarity, in a sentence that tells what a speaker did before the speaker's words
 LONGEST = 400  # characters between a statement and the words that go on with it
 MARKS = 2  # characters that may stand before the name that a turn begins with
-_BETWEEN_SENTENCES = re.compile(r"[.!?”\"'’)\s]*(?:(?:But|And|Yet|Still|Also|However|Then|Instead),?\s+)?")
+_BETWEEN_SENTENCES = re.compile(
+    r"""[.!?”\"'’)\s]*(?:(?:But|And|Yet|Still|Also|However|Then|Instead),?\s+)?(?:(?:[\w’'-]+\s){0,3}
+    (?:later|earlier|afterwards|afterward|before|ago|day|night|morning|week|month|year|\w+day),?\s+)?""",
+    re.VERBOSE,
+)
+_TAKEN_UP = re.compile(r"[“\"'‘«„\s]*(?:It|This|That|They|These|Those)(?:['’]\w+)?\s(?!(?:said|the|a|an)\b)")
 _PERIOD = re.compile(r"[.!?]")
 _ENDED = re.compile(r"[.!?][”\"'’)\]]*\s+\Z")
 _BREAK = re.compile(r"\n\s*")
 _LEANING = re.compile(
-    r"\b(?:it|its|they|them|their|these|those|such|this|that)\b(?!\s+(?:said|the|a|an|he|she|we|you|i|there|is\s+why)\b)"
+    r"\b(?:it|its|they|them|their|these|those|such|this|that)\b(?!\s+as\b)(?!\s+(?:said|the|a|an|he|she|we|you|i|there|is\s+why)\b)"
     r"|\b(?:more|less|fewer|enough)\b(?=\s*(?:[.,;:!?”\"'’)]|$|because|than|if|when|and|but|to\b))",
     re.IGNORECASE,
 )
@@ -118,6 +123,16 @@ def acted_before(statement: Statement, topic: Topic, text: str) -> bool:
         return False
     leans = len(spans) > 1 and _LEANING.search(sentence) is not None
     return topic.share(before[spans[-2 if leans else -1][0] :]) >= NAMED
+
+
+def takes_up(statement: Statement, topic: Topic, text: str) -> bool:
+    """Whether a quotation takes up the sentence before, which names the topic: "They cut the grant. 'It is wrong'."""
+    start = statement.spans[0][0]
+    if statement.kind != "direct" or _TAKEN_UP.match(text, start) is None:
+        return False
+    before = text[max(0, start - LONGEST, text.rfind("\n", 0, start) + 1) : start]
+    spans = sentences(before) if _ENDED.search(before) else []
+    return bool(spans) and topic.share(before[spans[-1][0] :]) >= NAMED
 
 
 def _acts(sentence: str, speaker: str, mention: str) -> bool:

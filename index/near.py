@@ -2,7 +2,8 @@
 
 Where none of a speaker's statements holds the topic's words, the cosine of topic and content decides. Thresholds lie
 above what statements on other topics of the same field reach, which two words reach more easily than one; a name or a
-number is no matter of meaning. Of very many statements some would come near to anything: none is looked at.
+number is no matter of meaning. Nor is a topic whose words the document has elsewhere: whoever spoke of it there would
+be told to have, in these words. Of very many statements some would come near to anything: none is looked at.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ import numpy as np
 
 from index.embed import Embedder, Vectors
 from index.records import Statement
-from index.terms import content_words, words
+from index.terms import content_words, stems, words
 
 ONE_WORD, MORE_WORDS = 0.35, 0.47  # least cosine
 MOST = 48  # statements
@@ -28,8 +29,12 @@ def near_in_meaning(
     """Give the statements whose content comes near to a topic, nearest first; `texts` are their documents', by id."""
     if len(statements) > MOST or any(letter.isupper() or letter.isdigit() for letter in topic):
         return []
+    sought = frozenset(stems(topic))
+    open_ones = {name for name, text in texts.items() if not sought <= frozenset(stems(text))}
     contents = [
-        (each, " ".join(texts[each.document_id or ""][start:end] for start, end in each.spans)) for each in statements
+        (each, " ".join(texts[each.document_id or ""][start:end] for start, end in each.spans))
+        for each in statements
+        if each.document_id in open_ones
     ]
     told = [(each, content) for each, content in contents if len(words(content)) >= _LEAST_WORDS]
     if not told:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from index.continued import acted_before, continued, question_before
+from index.continued import acted_before, continued, question_before, takes_up
 from index.cues import DENYING, lemmas
 from index.embed import Embedder
 from index.offices import beginnings
@@ -148,7 +148,10 @@ def bearing_on(
     ]
     best = sorted(range(len(read)), key=lambda place: (-scores[place], place))
     bearing = [read[place][0] for place in best if scores[place] > ENOUGH]
-    bearing += [each for each in looked_at if acted_before(each, topic, texts[each.document_id or ""])]
+    for each in looked_at:
+        text = texts[each.document_id or ""]
+        if acted_before(each, topic, text) or takes_up(each, topic, text):
+            bearing.append(each)
     return list(continued(list(dict.fromkeys(bearing)), statements, texts))
 
 

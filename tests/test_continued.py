@@ -10,6 +10,7 @@ NAMED = "Quill said the dam needs repairs before winter."
 LAWS = {
     "the next sentence, that leaves the matter out": ("But she said the county should “spend a little more”.", True),
     "the next sentence, that points back to it": ("She added that it had been neglected.", True),
+    "the next sentence, of a later day": ("A week later she told reporters that it had been neglected.", True),
     "the next sentence, of another matter": ("She said taxes would fall.", False),
     "somebody else's next sentence": ("Hugo Marr said the county should “spend a little more”.", False),
 }
@@ -35,10 +36,31 @@ def test_the_words_that_open_the_next_paragraph_come_with_what_they_paraphrase(h
         assert found[1].spans[0][0] == text.index("“We cannot")
 
 
+@pytest.mark.parametrize(
+    ("before", "quotation", "bears"),
+    [
+        ("The union rejected the tunnel.", "It is an insult,", True),
+        ("Hugo Marr said the tunnel would cost jobs.", "That will never do,", True),
+        ("The union rejected the bridge.", "It is an insult,", False),
+        ("The union rejected the tunnel.", "We are an island,", False),
+        ("The union rejected the tunnel. The sun shone.", "It is an insult,", False),
+    ],
+)
+def test_a_quotation_that_leans_on_the_sentence_before_bears_on_what_that_names(
+    before: str, quotation: str, bears: bool, home: Path
+) -> None:
+    text = f"{before} “{quotation}” its leader, Ada Quill, said.\n\n“Cats are nice,” Quill said."
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        found = index.statements(speaker="Quill", about="the tunnel")
+        assert [text[slice(*each.spans[0])] for each in found] == [f"“{quotation}”"] * bears
+
+
 BEFORE = {
     "what the speaker does about it": ("Mayor Ada Quill fought the tunnel for years.", True),
     "what the speaker thinks of it": ("Mayor Ada Quill opposed the tunnel.", True),
     "what the speaker does about what was just named": ("The tunnel opens in May. Mayor Ada Quill fought it.", True),
+    "what names things of a kind": ("The tunnel opens in May. Mayor Ada Quill fought plans such as bridges.", False),
     "what the speaker does after it was named": ("The tunnel opens in May. Mayor Ada Quill fell ill.", False),
     "that the speaker was asked": ("Asked about the tunnel, Mayor Ada Quill shook her head.", True),
     "what was said of it": ("Mayor Ada Quill said the tunnel was never needed, a view that many share.", True),

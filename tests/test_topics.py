@@ -70,3 +70,9 @@ def test_what_means_the_topic_bears_on_it_without_its_words(
         found = [TEXT[slice(*each.spans[0])] for each in index.statements(speaker=speaker, about=topic)]
         assert len(found) == (holds is not None)
         assert holds is None or holds in found[0]
+
+
+def test_what_the_document_names_in_the_very_word_is_not_sought_by_meaning(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(f"{TEXT}\n\nBoats were dear that year.", uri="a")
+        assert index.statements(speaker="Reed", about="boats") == []

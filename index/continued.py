@@ -32,6 +32,7 @@ _LEANING = re.compile(
     r"|\b(?:more|less|fewer|enough)\b(?=\s*(?:[.,;:!?”\"'’)]|$|because|than|if|when|and|but|to\b))",
     re.IGNORECASE,
 )
+_POINTING = re.compile(r"\b(?:it|its|they|them|their|these|those|this|such(?!\s+as\b)|that(?=\s*[.,;!?]|\Z))\b", re.I)
 _ASKS = re.compile(r"\?[)\]\"”’*_\s]*\Z")
 _LABEL = re.compile(r"[*_]{0,2}[^\W\d_a-z][^:.\n?!]{0,60}:[*_]{0,2}\s")
 _PRESSED = re.compile(r"\W*(?:when\s)?(?:asked|pressed|questioned|challenged|quizzed)\b", re.IGNORECASE)
@@ -121,7 +122,7 @@ def acted_before(statement: Statement, topic: Topic, text: str) -> bool:
     sentence = before[slice(*spans[-1])]
     if not _acts(sentence, statement.speaker, text[slice(*statement.mention)]):
         return False
-    leans = len(spans) > 1 and _LEANING.search(sentence) is not None
+    leans = len(spans) > 1 and _POINTING.search(sentence) is not None
     return topic.share(before[spans[-2 if leans else -1][0] :]) >= NAMED
 
 

@@ -60,7 +60,10 @@ BEFORE = {
     "what the speaker does about it": ("Mayor Ada Quill fought the tunnel for years.", True),
     "what the speaker thinks of it": ("Mayor Ada Quill opposed the tunnel.", True),
     "what the speaker does about what was just named": ("The tunnel opens in May. Mayor Ada Quill fought it.", True),
-    "what names things of a kind": ("The tunnel opens in May. Mayor Ada Quill fought plans such as bridges.", False),
+    "what names things of a kind": (
+        "The tunnel opens in May. Mayor Ada Quill fought plans that are such as bridges.",
+        False,
+    ),
     "what the speaker does after it was named": ("The tunnel opens in May. Mayor Ada Quill fell ill.", False),
     "that the speaker was asked": ("Asked about the tunnel, Mayor Ada Quill shook her head.", True),
     "what was said of it": ("Mayor Ada Quill said the tunnel was never needed, a view that many share.", True),

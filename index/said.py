@@ -13,6 +13,7 @@ from unicodedata import normalize
 from index.continued import acted_before, continued, question_before, takes_up
 from index.cues import DENYING, lemmas
 from index.embed import Embedder
+from index.jobs import is_job
 from index.offices import beginnings
 from index.quotations import quotations
 from index.records import Statement
@@ -20,6 +21,7 @@ from index.relevance import Topic
 from index.sentences import Span, paragraphs
 from index.speakers import same_speaker
 from index.terms import words
+from index.titles import ORGANISATIONS
 from index.units import units
 
 WEIGHTS = (2.0, 0.5, 3.0)  # words in the statement's sentences, words around it, cosine
@@ -33,6 +35,11 @@ _ON_TOPIC = re.compile(
     blast\w*|welcom\w+|support\w*|backs|backed|backing|disput\w+|den(?:y|ies|ied|ying))\b""",
     re.IGNORECASE | re.VERBOSE,
 )  # what tells a topic among the words that attribute a statement
+_SPEAKS_FOR = re.compile(
+    r"""(?:(?:an?|the|its|chief)\s)*(?:spokes(?:man|woman|person|people)\s(?:for|of|at|from)\s(?:the\s)?(?P<body>.+)
+    |(?P<owner>.+?)(?:['’]s?)?\sspokes(?:man|woman|person|people))\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
 NEAR = 300  # characters on either side of a statement that are taken for its surroundings at first sight
 
 
@@ -97,8 +104,8 @@ def _denied(statement: Statement, text: str) -> bool:
     return statement.cue is not None and not lemmas(words(text[slice(*statement.cue)])).isdisjoint(DENYING)
 
 
-def sources_meant(asked: str, sources: Iterable[tuple[str, str | None]]) -> list[str]:
-    """Give the sources, by name and role, that somebody asked for may mean."""
+def sources_meant(asked: str, sources: Sequence[tuple[str, str | None]]) -> list[str]:
+    """Give the sources, by name and role, that somebody asked for may mean; for an organisation, who speaks for it."""
     sought = words(_plain(asked))
     first = beginnings(asked) | {word[:3] for word in sought}  # a word may be abbreviated: "Sec.", "Rep."
     found = [
@@ -106,8 +113,19 @@ def sources_meant(asked: str, sources: Iterable[tuple[str, str | None]]) -> list
         for name, role in sources
         if any(letters in _plain(f"{name} {role or ''}") for letters in first) and same_speaker(asked, name, role)
     ]
+    found += [(name, role) for name, role in sources if spoken_for(asked, role or name)]
     titled = {name for name, role in found if _holds_title(sought, name, role)}
     return list(dict.fromkeys(name for name, _ in found if not titled or name in titled or " " not in name))
+
+
+def spoken_for(asked: str, described: str) -> bool:
+    """Whether words describe who speaks for an organisation that is asked for: "a spokesman for the ministry"."""
+    match = _SPEAKS_FOR.match(described) if "spokes" in described else None
+    body = "" if match is None else match["body"] or match["owner"]
+    last = words(body)[-1:]
+    if not last or is_job(last[0]) or not (body.split()[-1].islower() or last[0] in ORGANISATIONS):
+        return False  # who speaks for a person is another
+    return same_speaker(asked, body, None)
 
 
 def _holds_title(sought: Sequence[str], name: str, role: str | None) -> bool:

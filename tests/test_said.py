@@ -109,3 +109,20 @@ def test_where_something_was_said_is_not_what_it_is_about(home: Path) -> None:
         index.add_text(text, uri="a")
         assert {each.speaker for each in index.statements(about="Portugal")} == {"Boris Tandy", "Edith Vance"}
         assert index.statements(speaker="Quill", about="ferry")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("harbour authority", ["the study was old"]), ("ministry", ["tax would rise"]), ("mayor", []), ("Quill", [])],
+)
+def test_who_speaks_for_an_organisation_gives_its_words_and_for_a_person_another_s(
+    asked: str, said: list[str], home: Path
+) -> None:
+    text = (
+        "A spokesperson for the Port Harlow harbour authority said the study was old.\n\nThe ministry's spokeswoman, "
+        "Ann Lowe, said tax would rise.\n\nThe mayor's spokesman said rain would fall.\n\n"
+        "A spokesman for Ada Quill said snow would fall."
+    )
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        assert [text[slice(*each.spans[0])] for each in index.statements(speaker=asked)] == said

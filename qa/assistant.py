@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -19,7 +20,7 @@ from qa.several import each_speaker, quotes
 from qa.silence import joined, told_of
 from qa.twofold import parted
 from qa.when import as_read
-from qa.wording import Wording, cite_all
+from qa.wording import MOST_CITATIONS, Wording, cite_all
 
 _guard = Lock()
 _opened: dict[str, Index] = {}
@@ -48,7 +49,7 @@ def answer(question: Question, index: Index) -> Answer:
     several = [each_speaker(each, index) for each in _each(question, texts, index)]
     worded = [one.text if len(each) > 1 else text for text, each in zip(texts, several, strict=True) for one in each]
     asked = [one for each in several for one in each]
-    chosen = [choose(one, index) for one in asked]
+    chosen = _fairly([choose(one, index) for one in asked])
     if all(each.reason is not None for each in chosen):
         return _abstained(question, chosen)
     wording, shorts, open_ones = Wording(), list[str | None](), list[str]()
@@ -77,6 +78,17 @@ def _each(question: Question, texts: Sequence[str], index: Index) -> list[Questi
     for text in texts[1:]:
         found.append(follow_up(parse(text), found[-1], partial(quotes, index), partial(gender_of, index)))
     return found
+
+
+def _fairly(chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Leave each of several a like share of the citations that an answer can hold, and the rest to who has more."""
+    shares = [0] * len(chosen)
+    for _ in range(MOST_CITATIONS):
+        more = [at for at, each in enumerate(chosen) if len(each.sentences) > shares[at]]
+        if not more or sum(shares) == MOST_CITATIONS:
+            break
+        shares[min(more, key=lambda at: shares[at])] += 1
+    return [replace(each, sentences=each.sentences[:share]) for each, share in zip(chosen, shares, strict=True)]
 
 
 def _word(wording: Wording, question: Question, found: Chosen) -> str | None:

@@ -19,6 +19,7 @@ SUBJECTS_OF = 40  # statements that are looked through for what somebody does sp
 MEANT = 2  # names that are like the one asked for
 
 _POSSESSOR = re.compile(r"['’]s?\s")
+_OF_TIME = re.compile(r"(?:after|before|when|while|since|until)\s", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:the|an?|his|her|their|its|our|some|any)\s", re.IGNORECASE)
 
 
@@ -75,7 +76,8 @@ def quoted_first(theirs: Sequence[Statement]) -> list[Statement]:
 def told_of(silence: Silence) -> str:
     """Say on what somebody is silent, who speaks of it, and what the one asked about speaks of."""
     then = f" {silence.when}" if silence.when else ""
-    said = f"Nothing that {silence.speaker} said{then} about {silence.topic} is on record."
+    about = silence.topic if _OF_TIME.match(silence.topic) else f"about {silence.topic}"
+    said = f"Nothing that {silence.speaker} said{then} {about} is on record."
     if silence.fact:
         said = f"Nothing that {silence.speaker} said answers this."
     elif not silence.topic:

@@ -169,6 +169,12 @@ _OF_ANYONE = re.compile(
     )$""",
     _FLAGS | re.DOTALL,
 )
+_COMPARE = re.compile(
+    rf"""^\W*(?:compare|contrast)\s+(?:what\s+)?(?P<who>{_NAMED}\s+(?:and|with|to)\s+{_NAMED})
+    (?:\s+(?:have\s+)?(?:says?|said|thinks?|thought)\b|['’]s?\s+(?:positions?|views?|statements?|words)\b)?
+    (?P<topic>(?:\s+(?:about|on|of|regarding|over)\b.+)?)$""",
+    _FLAGS,
+)
 _OF_TALKS = re.compile(  # how long people talked, when one spoke to another: deeds, not words
     r"\s*(?:how\s+(?:long|often)\b.*\b(?:talk|speak)|(?:when|where)\b.*\b(?:talk|speak)\s+(?:to|with))\b", re.IGNORECASE
 )
@@ -244,6 +250,9 @@ def asked_words(worded: str) -> Asked | None:
         worded = worded.lower()
     if _OF_TALKS.match(worded):
         return None
+    compared = _COMPARE.match(worded.rstrip(" ?.!"))
+    if compared is not None:
+        return Asked(re.sub(r"\s(?:with|to)\s", " and ", compared["who"]), _topic(compared["topic"]), strict=True)
     worded = _LISTED.sub(lambda match: match["first"] + match["rest"].replace(",", " and"), worded)
     left, but = _without_others(worded)
     left, when = timed(left)

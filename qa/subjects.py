@@ -31,7 +31,8 @@ _LIGHT = (
     really us let lets many much last next kind sure including quite satisfactory great big part side number sort
     bit able anything everything something nothing anyone everyone someone nobody there here done meet met back
     right raise raises raised every fact course buy sell pay look looking bring brought want wants getting
-    purchased fewer reach one second first won lost per cent percent million billion trillion""".split()
+    purchased fewer reach one second first won lost per cent percent million billion trillion
+    almost nearly wrong everywhere""".split()
     )
 )
 _VAGUE = frozenset(
@@ -120,7 +121,7 @@ def _noun(run: Sequence[str], opened: str, after: str) -> bool:
         after in AUXILIARIES
         or opened in DETERMINERS
         or opened in PREPOSITIONS
-        or (run[0].endswith("s") and opened not in PERSONAL)
+        or (run[0].endswith("s") and opened not in PERSONAL and after not in ADVERBS | DETERMINERS | {"only"})
     )
 
 

@@ -109,7 +109,12 @@ class Wording:
         text, cites = sentence.document.text, (citation.number,)
         self.say(f"{self._name(sentence)} said: ")
         for place, (start, end) in enumerate(inner):
-            self.say("“" if place == 0 else "; “", cites if place else ())
+            interrupted = place > 0 and text[start].islower() and _is_one(sentence.statement, inner[place - 1], start)
+            if interrupted:
+                self.parts.pop()
+                self.say(" … ", cites)
+            else:
+                self.say("“" if place == 0 else "; “", cites if place else ())
             self.parts.append(Part(text[start:end], quoted=True, citations=cites))
             self.say("”", cites)
         if text[inner[-1][1] - 1] not in ".?!…":
@@ -177,6 +182,12 @@ def cite_all(chosen: Sequence[Sentence]) -> tuple[Citation, ...]:
         if not any(_overlap(citation, other) for other in found):
             found.append(citation)
     return tuple(found)
+
+
+def _is_one(statement: Statement | None, first: Span, start: int) -> bool:
+    """Whether a statement holds both a quotation and the one that begins there: "A ferry," she said, "needs water"."""
+    spans = () if statement is None else statement.spans
+    return all(any(each[0] <= place < each[1] for each in spans) for place in (first[0], start))
 
 
 def _overlap(one: Citation, other: Citation) -> bool:

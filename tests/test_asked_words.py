@@ -38,3 +38,18 @@ def test_words_of_nobody_who_is_named_are_said_to_be_so(home: Path) -> None:
         answer = ask("Who said “The harbour is a monument to folly”?", index=index)
         named = answer.citations[0].speaker is not None
         assert named or answer.text.startswith("The documents do not name who said this: ")
+
+
+def test_a_quotation_that_its_source_interrupts_is_one_and_two_sentences_are_two(home: Path) -> None:
+    text = "“A ferry,” Ada Quill said, “needs much deep water.”\n\n“The pier is old,” Boris Tandy said. “We mend it.”"
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        assert "“A ferry … needs much deep water.”" in ask("What did Quill say?", index=index).text
+        assert "“The pier is old”; “We mend it.”" in ask("What did Tandy say?", index=index).text
+
+
+def test_silence_after_something_is_worded_so(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("“The pier is old,” Boris Tandy said.", uri="a")
+        told = ask("What did Tandy say after the verdict?", index=index).text
+        assert told.startswith("Nothing that Boris Tandy said after the verdict is on record.")

@@ -30,6 +30,8 @@ def index(home: Path) -> Iterator[Index]:
     [
         ("What did Quill and Tandy say about the ferry?", ["Quill", "Tandy"]),
         ("Do Quill and Tandy agree on the ferry?", ["Quill", "Tandy"]),
+        ("Compare Quill and Tandy on the ferry", ["Quill", "Tandy"]),
+        ("Compare what Quill and Tandy said", ["Quill", "Tandy"]),
         ("Between Quill and Tandy, who supports the ferry?", ["Quill", "Tandy"]),
         ("What did Quill and Nemo say about the ferry?", ["Quill", "Nemo"]),
         ("What did both Freys say about the ferry?", ["Joan Frey", "Mary Frey"]),
@@ -99,3 +101,14 @@ def test_her_is_who_was_spoken_of_where_the_documents_quote_one(index: Index) ->
 def test_a_reaction_is_told_in_no_words_but_that_speaker_s(index: Index) -> None:
     for question in ("How did Joan Frey react to the ferry?", "What was Joan Frey's response to the ferry?"):
         assert ask(question, index=index).reason == "speaker_silent"
+
+
+def test_each_of_several_has_a_like_share_of_the_answer(home: Path) -> None:
+    text = "\n\n".join(f"“Pier {word} needs paint,” Ada Quill said." for word in "one two three four five six".split())
+    more = "\n\n".join(f"“Dock {word} needs tar,” Boris Tandy said." for word in "one two three four five six".split())
+    with Index.open(str(home)) as index:
+        index.add_text(f"{text}\n\n{more}\n\n“Boat seven needs oil,” Joan Frey said.", uri="a")
+        both = [each.speaker for each in ask("What did Quill and Tandy say?", index=index).citations]
+        assert both == ["Ada Quill"] * 4 + ["Boris Tandy"] * 4
+        rest = [each.speaker for each in ask("What did Quill and Frey say?", index=index).citations]
+        assert rest == ["Ada Quill"] * 6 + ["Joan Frey"]

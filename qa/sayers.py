@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index import Index, Statement
+from index.continued import reach
 from index.cues import DENYING, LEXICON, lemmas
+from index.names import names_in
 from index.phrases import PERSONAL
 from index.said import claimed_by
 from index.sentences import overlap
@@ -36,7 +38,7 @@ _WHO = re.compile(
 )
 _LEANING = PERSONAL | frozenset("him her them".split())
 _MOST = 0.7  # of the words asked for, in what is said
-_BEFORE = 400  # characters before a pronoun in which whom it stands for is named
+_BEFORE = 3000  # characters before a pronoun in which whom it stands for is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Sayer:
         if not self.may_say(statement, text):
             return False
         said = _content(statement, text)
-        return self._share(said, text[max(0, statement.spans[0][0] - _BEFORE) : statement.spans[0][0]]) >= _MOST
+        return self._share(said, statement, text) >= _MOST
 
     def may_say(self, statement: Statement, text: str) -> bool:
         """Whether what a statement says is not the opposite, and not denied."""
@@ -82,14 +84,15 @@ class Sayer:
             return any(self.told_by(each, text) and claimed_by(each, everybody, text) is None for each in told)
         return not self.verbs.isdisjoint(lemmas(words(sentence.text)))
 
-    def _share(self, said: str, before: str) -> float:
-        """Give the share of the words asked for in what is said; whom a pronoun there may mean stands before it."""
+    def _share(self, said: str, statement: Statement, text: str) -> float:
+        """Give the share of the words asked for in what is said; a pronoun there stands for who was named last."""
         there = {stem(word) for word in words(said)}
-        leaning = set(words(before)) if _LEANING.intersection(words(said)) else set[str]()
         named = {word.lower() for word in re.findall(r"\b[A-Z][\w’'-]*", self.clause)}
         asked = content_words(self.clause)
-        held = sum(stem(word) in there or (word in named and word in leaning) for word in asked)
-        return held / len(asked) if asked else 0.0
+        missing = [word for word in asked if stem(word) not in there]
+        leaning = not named.isdisjoint(missing) and not _LEANING.isdisjoint(words(said))
+        meant = named & set(_named_last(statement, text)) if leaning else set[str]()
+        return 1 - len([word for word in missing if word not in meant]) / len(asked) if asked else 0.0
 
 
 def sayer_of(worded: str) -> Sayer | None:
@@ -108,6 +111,16 @@ def sayings(sayer: Sayer, index: Index) -> Iterator[Statement]:
             everybody = index.statements(document_id=each.document_id)
             if claimed_by(each, everybody, text) is None:
                 yield each
+
+
+def _named_last(statement: Statement, text: str) -> list[str]:
+    """Give the words of the name of the last person named before a statement, but its speaker."""
+    start = reach(statement)[0]
+    before = text[max(0, start - _BEFORE) : start]
+    own = (statement.speaker or "").lower().split()[-1:]
+    names = sorted(names_in(before), key=lambda name: name.start)
+    people = [[word.lower() for word in name.words] for name in names if name.kind == "person"]
+    return next((each for each in reversed(people) if each[-1:] != own), [])
 
 
 def _content(statement: Statement, text: str) -> str:

@@ -26,6 +26,8 @@ WALL = "Ana Lund said the wall would hold. Mark Voss said the wall would fall. B
         (PLAN, "Who praised the mayor?", set()),
         (PLAN, "Who denied swearing?", set()),
         (HYSTERIC, "Who called Vance a hysteric?", {"Brandt & Lyle"}),
+        (HYSTERIC, "Who called Lowe a hysteric?", set()),
+        (f"Ann Lowe fell ill. {HYSTERIC}", "Who called Lowe a hysteric?", set()),
         (WALL, "Who said the wall would fall?", {"Mark Voss"}),
         (WALL, "Who said that the wall would hold?", {"Ana Lund"}),
         (WALL, "Who claimed the wall would not fall?", {"Bo Katz"}),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index import Index, Statement
 from index.namesakes import called
 from index.offices import is_description
+from index.phrases import PERSONAL
 from index.titles import ORGANISATIONS
 from qa.evidence import Sentence, reports
 from qa.speech import Asked, past
@@ -76,7 +77,8 @@ def quoted_first(theirs: Sequence[Statement]) -> list[Statement]:
 def told_of(silence: Silence) -> str:
     """Say on what somebody is silent, who speaks of it, and what the one asked about speaks of."""
     then = f" {silence.when}" if silence.when else ""
-    about = silence.topic if _OF_TIME.match(silence.topic) else f"about {silence.topic}"
+    whether = "whether " if silence.topic.split()[:1] and silence.topic.split()[0].lower() in PERSONAL else ""
+    about = silence.topic if _OF_TIME.match(silence.topic) else f"about {whether}{silence.topic}"
     said = f"Nothing that {silence.speaker} said{then} {about} is on record."
     if silence.fact:
         said = f"Nothing that {silence.speaker} said answers this."

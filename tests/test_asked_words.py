@@ -53,3 +53,5 @@ def test_silence_after_something_is_worded_so(home: Path) -> None:
         index.add_text("“The pier is old,” Boris Tandy said.", uri="a")
         told = ask("What did Tandy say after the verdict?", index=index).text
         assert told.startswith("Nothing that Boris Tandy said after the verdict is on record.")
+        told = ask("Did Tandy say he was angry?", index=index).text
+        assert told.startswith("Nothing that Boris Tandy said about whether he was angry is on record.")

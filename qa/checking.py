@@ -93,7 +93,7 @@ def _what_bears(text: str, claim: Claim) -> tuple[object, ...]:
     start, end = claim.span
     telling = claim.telling
     teller = None if telling.teller is None else telling.teller.speaker or telling.named_teller
-    told = telling.statement is None, telling.cue, telling.denial, telling.named, teller
+    told = telling.statement is None, telling.cue, telling.denial, telling.named, telling.frame, teller
     around = text[end : end + 2], narrated(text, start + 1), hedged(text, start)
     return text[start:end], around, claim.speaker, claim.guessed, told
 

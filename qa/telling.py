@@ -12,6 +12,7 @@ from index import Statement
 from index.cues import LEXICON
 from index.sentences import Span, overlap
 from index.speakers import same_speaker
+from qa.framing import denies, framed
 from qa.negation import negates
 
 _DENYING = frozenset("deny refuse decline".split())  # of all that follows them
@@ -33,7 +34,8 @@ class Telling:
     """The statement that words belong to, and what stands between its speaker and the words.
 
     `cue` is the reporting verb with its helpers, `denial` the same where it denies; `teller` is another's statement
-    that reports this one, and `told` how each is worded, "Jones claimed" and "Smith had said".
+    that reports this one; `named` and `named_teller` are how each is worded, "Smith had said" and "Jones claimed".
+    `frame` is what leaves open that it was said, "Rumours that".
     """
 
     statement: Statement | None = None
@@ -42,6 +44,7 @@ class Telling:
     teller: Statement | None = None
     named: str = ""
     named_teller: str = ""
+    frame: str | None = None
 
     @classmethod
     def of(cls, text: str, span: Span, statements: Iterable[Statement]) -> "Telling":
@@ -58,6 +61,7 @@ class Telling:
             teller,
             _named(text, inner),
             _named(text, teller) if teller is not None else "",
+            framed(text, span, inner),
         )
 
     def is_told_by(self, claimed: str) -> bool:
@@ -70,6 +74,10 @@ class Telling:
             return f"{self.denial} -> {draft.cue}"
         if self.denial is None and draft.denial is not None:
             return f"{self.cue} -> {draft.denial}"
+        if denies(draft.frame) and self.denial is None and not denies(self.frame):
+            return f"{self.cue} -> {draft.frame}"
+        if self.frame is not None and draft.frame is None and draft.denial is None and draft.teller is None:
+            return f"{self.frame} {self.named} -> {draft.named or claimed}"
         if self.teller is None:
             return None
         if self.is_told_by(claimed):

@@ -7,6 +7,7 @@ from index.phrases import PRONOUNS
 from index.speakers import same_speaker
 from index.terms import words
 from qa.claims import Claim
+from qa.framing import leaves_open
 from qa.locate import Desk, Occurrence
 from qa.telling import doubted
 
@@ -86,8 +87,9 @@ def _same_source(claimed: str, mentioned: str) -> bool:
 
 
 def _named_beside(occurrence: Occurrence, claimed: str) -> bool:
-    """Whether the sentence that holds words in quotation marks names somebody, and denies nothing."""
+    """Whether the sentence that holds words in quotation marks names somebody, and leaves nothing open."""
     text = occurrence.document.text
     start, end = occurrence.sentences
-    beside = words(f"{text[start : occurrence.span[0]]} {text[occurrence.span[1] : end]}")
-    return set(words(claimed)[-1:]) <= set(beside) and not doubted(beside)
+    around = f"{text[start : occurrence.span[0]]} {text[occurrence.span[1] : end]}"
+    beside = words(around)
+    return set(words(claimed)[-1:]) <= set(beside) and not doubted(beside) and not leaves_open(around)

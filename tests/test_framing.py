@@ -51,3 +51,35 @@ def test_what_is_only_said_beside_hearsay_is_found(record: str, home: Path) -> N
 def test_a_draft_that_denies_what_the_record_tells_plainly_is_altered(home: Path) -> None:
     record = "Bram Ferro called the plan “dead for good.”"
     assert checked("It is not true that Bram Ferro called the plan “dead for good.”", record, home) == ["altered"]
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("My critics say I am hiding the bill", "I am hiding the bill"),
+        ("My boss said we must burn the ledgers", "we must burn the ledgers"),
+        ("I regret that some people think I am a crook", "I am a crook"),
+        ("They accuse me of taking bribes", "taking bribes"),
+        ("I was told to burn the ledgers", "burn the ledgers"),
+        ("The only people who say it’s unsafe are people who never came", "it’s unsafe"),
+    ],
+)
+def test_what_a_speaker_gives_as_another_s_is_not_their_own_word(said: str, quoted: str, home: Path) -> None:
+    record = f"“{said},” Bram Ferro said."
+    assert checked(f"“{quoted},” Ferro said.", record, home) == ["altered"]
+    assert checked(f"“{said},” Ferro said.", record, home) == ["found"]
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted"),
+    [
+        ("I also say the dam is unsafe", "the dam is unsafe"),
+        ("We really think that we must pay", "we must pay"),
+        ("It is fair to say the dam is unsafe", "the dam is unsafe"),
+        ("My fear is the dam breaks in June", "the dam breaks in June"),
+        ("They say little, and we must pay", "we must pay"),
+        ("This is a call for peace and unity", "peace and unity"),
+    ],
+)
+def test_what_a_speaker_says_or_thinks_is_their_own_word(said: str, quoted: str, home: Path) -> None:
+    assert checked(f"“{quoted},” Ferro said.", f"“{said},” Bram Ferro said.", home) == ["found"]

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index import Index
+from index.sentences import Span
 from qa.answer import Citation
 from qa.assistant import opened
 from qa.claims import Claim, claims
 from qa.cut import hedged, narrated, told, unasked
 from qa.elision import parted
 from qa.errors import QuestionError
+from qa.hedging import keeps_condition
 from qa.locate import Desk, Held, Occurrence, exact
 from qa.nearest import FEW, nearest
 from qa.plain import Plain
@@ -94,7 +96,7 @@ def _what_bears(text: str, claim: Claim) -> tuple[object, ...]:
     telling = claim.telling
     teller = None if telling.teller is None else telling.teller.speaker or telling.named_teller
     told = telling.statement is None, telling.cue, telling.denial, telling.named, telling.frame, teller
-    around = text[end : end + 2], narrated(text, start + 1), hedged(text, start)
+    around = text[end : end + 2], narrated(text, start + 1), _hedges(text, claim.span)
     return text[start:end], around, claim.speaker, claim.guessed, told
 
 
@@ -139,7 +141,7 @@ def _change(text: str, claim: Claim, occurrence: Occurrence) -> str | None:
     if made is None and claim.speaker is None and claim.telling.statement is None:
         return None
     denied = narrated(text, claim.span[0] + 1) or claim.telling.denial
-    if made is not None and not (made.denies and denied) and not (made.hedges and hedged(text, claim.span[0])):
+    if made is not None and not (made.denies and denied) and not (made.hedges and _hedges(text, claim.span)):
         return told(made, record, text, quotation)
     if claim.speaker is None and claim.telling.statement is None:
         return None
@@ -154,6 +156,11 @@ def _change(text: str, claim: Claim, occurrence: Occurrence) -> str | None:
         return f"{occurrence.inner} -> {claim.telling.named or claim.speaker}"
     asked = unasked(record, occurrence.tokens, text, quotation)
     return asked or (PARAPHRASE if not occurrence.quoted or occurrence.seam == "edge" else None)
+
+
+def _hedges(text: str, span: Span) -> bool:
+    """Whether a draft hedges what it quotes, before it or behind it."""
+    return hedged(text, span[0]) or keeps_condition(text, span[1])
 
 
 def _altered(claim: Claim, occurrence: Occurrence, changed: str, desk: Desk) -> Verdict:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.phrases import ADVERBS, BE, PREPOSITIONS
 from index.sentences import Span, paragraphs
 from index.terms import STOP_WORDS
+from qa.hedging import HEDGING, conditioned, hedge
 from qa.negation import AMOUNTS, DENIALS, MODALS, NEGATIONS, NUMBERS, SCALES, VERBS, counts, negates
 from qa.verbatim import RANGE, Words, difference
 
@@ -48,14 +49,6 @@ _ASKING = VERBS - frozenset("i'm we're they're he's she's it's been being be hav
 _LEADS_QUESTION = frozenset("who whom whose what which when where why how and but or so well then".split())
 _OPENING = frozenset("“„«»‹「『\"＂‘'`”")
 _SENTENCE_ENDS = frozenset(".?!")
-_HEDGES = frozenset("may might could perhaps maybe possibly probably almost nearly reportedly allegedly".split())
-_SEEMING = frozenset("seem seems seemed appear appears appeared".split())
-_CONDITIONS = frozenset("if unless whether".split())
-_ROUGHLY = frozenset("about around roughly approximately some only nearly almost over under".split())
-_BOUNDS = frozenset(
-    (("at", "least"), ("at", "most"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("up", "to"))
-)
-_HEDGING = _HEDGES | _SEEMING | _CONDITIONS | _ROUGHLY | frozenset("would can least most than up used".split())
 _KEPT = 6  # words before a quotation of a draft that may hold a hedge
 _SENTENCE_END = re.compile(r"[.?!\n](?!\w)")
 _NOTHING_BEFORE = re.compile(r"(?:\A|[.?!;:]|\n\n)\s*\Z")
@@ -92,6 +85,8 @@ def cut(text: str, words: Words, first: int, last: int) -> Cut | None:
         return Cut(_part(words, last - 1, last + 2), before=False)
     if _denied_behind(text, words, first, last) or _goes_on(text, words, last - 1):
         return Cut(_part(words, last - 1, last + 1), before=False)
+    if last - first >= SHORTEST_CLAUSE and conditioned(text, words.places[last - 1][1], words.tokens[last - 1]):
+        return Cut(_part(words, last - 1, last + 1), before=False, hedges=True)
     return None
 
 
@@ -99,7 +94,7 @@ def hedged(text: str, start: int) -> bool:
     """Whether a text hedges what it opens a quotation with there: `it may "fail"`."""
     before = text[max(0, start - _NARRATED) : start]
     sentence = max(before.rfind(end) for end in ".?!;\n") + 1
-    return not _HEDGING.isdisjoint(Words.of(before[sentence:]).tokens[-_KEPT:])
+    return not HEDGING.isdisjoint(Words.of(before[sentence:]).tokens[-_KEPT:])
 
 
 def narrated(text: str, start: int) -> str | None:
@@ -181,15 +176,9 @@ def _hedged_before(text: str, words: Words, first: int, last: int) -> int | None
     """Find the token that makes what a quotation begins with less than said: "may", "if", the "about" of a number."""
     if not together(text, words, first - 1):
         return None
-    begins, before = words.tokens[first], words.tokens[first - 1]
-    two = tuple(words.tokens[max(0, first - 2) : first])
-    if before in _HEDGES | _SEEMING or (before in _CONDITIONS and last - first >= SHORTEST_CLAUSE):
-        return first - 1
-    if two == ("used", "to") and not (first > 2 and words.tokens[first - 3] in BE):
-        return first - 2
-    if not counts(begins) or begins in SCALES:
-        return None
-    return first - 1 if before in _ROUGHLY else first - 2 if two in _BOUNDS else None
+    before = words.tokens[max(0, first - 3) : first]
+    size = hedge(before, words.tokens[first], last - first)
+    return first - size if size else None
 
 
 def _was_asked(text: str, words: Words, first: int, last: int) -> bool:

@@ -1,7 +1,8 @@
 """Words that a quotation leaves out ("...") or puts in ("[the bill]"), and whether that is honest.
 
 An ellipsis may leave out what changes nothing of what is kept: no word that denies; no number at its edge, for it
-counts what is kept there; no name that what is kept begins or ends with ("We trust ... Xi").
+counts what is kept there; no word that makes less of it, as "may"; no name that what is kept begins or ends with ("We
+trust ... Xi").
 A bracket stands for a pronoun, a name, a tense or a capital letter: "[he]", "[the bill's]" where it repeats it,
 "[T]he". It may put in no number, no amount and nothing that denies, and replace none, unless it repeats it; a name
 stands for no other name, and a pronoun for none of another number.
@@ -15,6 +16,7 @@ from index.jobs import is_job
 from index.phrases import DAYS, PREPOSITIONS
 from index.sentences import Span
 from index.terms import STOP_WORDS, stem
+from qa.hedging import hides_hedge
 from qa.negation import AMOUNTS, MODALS, counts, negates
 from qa.verbatim import Words
 
@@ -135,10 +137,12 @@ def repeated(gap: Gap, beside: Sequence[str], *, before: bool) -> int:
 
 
 def _keeps_sense(left_out: Sequence[str], following: str, *, replaced: bool) -> bool:
-    """Whether an ellipsis leaves out no number that counts what is kept, and no name that it is about."""
+    """Whether an ellipsis leaves out no number that counts what is kept, and no name that it is about, and no hedge."""
     if not left_out:
         return True
     if counts(_low(left_out[0])) or counts(_low(left_out[-1])):
+        return False
+    if not replaced and hides_hedge([word if word == "May" else _low(word) for word in left_out], _low(following)):
         return False
     if replaced or _low(following) in PREPOSITIONS:
         return True

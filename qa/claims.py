@@ -12,6 +12,7 @@ from index.phrases import PRONOUNS
 from index.quotations import Quotation, quotations
 from index.sentences import Span, overlap, paragraphs
 from index.statements import statements_in
+from qa.framing import unsaid
 from qa.nearby import Nearby
 from qa.telling import Telling
 from qa.verbatim import Words
@@ -19,10 +20,29 @@ from qa.verbatim import Words
 _GENDERS = {"he": "m", "she": "f"}
 _PART = r"[A-Z][\w.\u2019'-]*\w"
 _NAME = rf"(?P<name>{_PART}(?:[ \t]+(?:(?:de|van|von|der|bin|al|la)[ \t]+)*{_PART}){{0,4}})"
+
+
+def _called(group: str) -> str:
+    """Give the pattern of a name as a group of another name."""
+    return _NAME.replace("<name>", f"<{group}>")
+
+
 _BRACKETED = re.compile(rf"[ \t]*\([ \t]*{_NAME}[ \t]*[,)]")
 _SIGNED = re.compile(rf"\s*(?:[\u2013\u2014\u2015~-]|--)[ \t]*{_NAME}")
 _LED_BY = re.compile(rf"(?:^|[|:])[ \t]*{_NAME}(?:,[^:|\n]{{0,60}})?[ \t]*[:|][ \t]*$")
-_WORDS_OF = re.compile(rf"\b[Ii]n the words of[ \t]+{_NAME},[ \t]*$")
+_WORDS_OF = re.compile(
+    rf"\b[Ii]n (?:the (?:words|view|opinion|eyes) of[ \t]+{_NAME}|{_called('owner')}['’]s?[ \t]+(?:own[ \t]+)?"
+    r"(?:words|view|opinion)),[^.!?:;\n]{0,20}$"
+)
+_INVERTED = re.compile(rf",[ \t]+(?:said|says|wrote|writes|added|argued|warned|insisted)[ \t]+{_NAME},[ \t]*$")
+_OPINION = re.compile(
+    rf"(?:^|[.!?][ \t]+)(?:(?:Per|For|To)[ \t]+{_NAME},[^.!?:;\n]{{0,40}}"
+    rf"|{_called('actor')}[ \t]+(?:reacted|responded|replied|answered|on[ \t][^.!?:\n]{{1,60}})[.:])[ \t]*$"
+)
+_VIEW = re.compile(
+    rf"[,\s]*(?:in the (?:view|words|opinion) of[ \t]+{_NAME}|(?:was|were|is|are)[ \t]+(?:how[ \t]+)?{_called('owner')}"
+    r"(?:['’]s?[ \t]+(?:words?|reply|answer|response|verdict|view|comment)\b|[ \t]+put it\b))"
+)
 _USED_BY = re.compile(rf"[^.!?\n]{{0,40}}\b(?:used|spoken|uttered|said|written) by[ \t]+{_NAME}")
 _HEADING = re.compile(rf"^[ \t]*{_NAME}(?:,[^:\n]{{0,60}})?[ \t]*:?[ \t]*$")
 _LONGEST_LEAD = 400  # characters before a quotation that may name its speaker by marks
@@ -52,7 +72,9 @@ def claims(text: str, statements: Iterable[Statement] | None = None) -> Iterator
             span = quotation.start, quotation.end
             telling = Telling.of(text, span, nearby.around(span))
             said = telling.statement
-            claimed = (None if said is None else _named(text, said)) or _marked(text, quotation)
+            inverted = _inverted(text, quotation) if said is None or said.speaker is None else None
+            claimed = inverted or (None if said is None else _named(text, said)) or _marked(text, quotation)
+            claimed = claimed or (unsaid(text, quotation.start) or ("", None))[1]
             if said is not None and (said.mention is None or overlap(said.mention, paragraph) == 0):
                 claimed = _signed(text, quotation) or claimed
             if claimed is None and said is not None and said.mention is not None:
@@ -61,6 +83,9 @@ def claims(text: str, statements: Iterable[Statement] | None = None) -> Iterator
                     guess = people.spoken_of(quotation.start, pronoun)
                     yield Claim(span, guess, telling, guessed=guess is not None)
                     continue
+            if claimed is None and said is None and (holder := _holder(text, quotation)) is not None:
+                yield Claim(span, holder, telling, guessed=True)
+                continue
             if said is not None or claimed is not None or not _names_a_work(text, quotation):
                 yield Claim(span, claimed, telling)
 
@@ -144,12 +169,26 @@ def _marked(text: str, quotation: Quotation) -> str | None:
     for match in (
         _LED_BY.search(before),
         _WORDS_OF.search(before),
+        _VIEW.match(text, quotation.end),
         _USED_BY.match(text, quotation.end),
         _HEADING.match(above),
     ):
         if match is not None:
-            return match["name"]
+            return next(name for name in match.groupdict().values() if name is not None)
     return None
+
+
+def _holder(text: str, quotation: Quotation) -> str | None:
+    """Name whose opinion a quotation is told to be, or who reacts with it: `For Vale, it is "over"`."""
+    begin = max(text.rfind("\n", 0, quotation.start) + 1, quotation.start - _LONGEST_LEAD)
+    match = _OPINION.search(text[begin : quotation.start])
+    return None if match is None else match["name"] or match["actor"]
+
+
+def _inverted(text: str, quotation: Quotation) -> str | None:
+    """Name who says, by a clause put in before the quotation: `The bill, wrote Vale, "is dead"`."""
+    match = _INVERTED.search(text[max(0, quotation.start - _LONGEST_LEAD) : quotation.start])
+    return None if match is None else match["name"]
 
 
 def _names_a_work(text: str, quotation: Quotation) -> bool:

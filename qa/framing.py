@@ -40,6 +40,13 @@ _DENYING = re.compile(
 )
 _SENTENCE = re.compile(r"[.?!]['’”\"]?\s+(?=[A-Z“\"‘])|[\n“”]")
 _MARK = re.compile(r"[“”„«»\".?!;:\n]|\b(?:that|whether)\b")
+_UNSAID = re.compile(
+    r"(?:(?P<name>\b[A-Z][\w’'-]*\w)[ \t]+"
+    r"(?P<lead>(?:(?:has|had)[ \t]+)?(?:never|not)[ \t]+(?:said|called|told|claimed|wrote|described)"
+    r"|(?:did|does)(?:[ \t]+not|n['’]t)[ \t]+(?:ever[ \t]+)?(?:say|call|claim|write|describe))"
+    r"|(?P<nobody>(?:[Nn]obody|[Nn]o[ \t]one)[ \t]+(?:ever[ \t]+)?heard)[ \t]+(?P<heard>(?:[A-Z][\w’'-]*\w[ \t]+){1,3})"
+    r"(?:say|call)(?:ing)?)\b[^.!?:;\n“”\"]{0,60}[“\"‘«„']?\Z"
+)
 _REACH = 200  # characters
 
 
@@ -65,6 +72,14 @@ def framed(text: str, span: Span, statement: Statement) -> str | None:
 def denies(frame: str | None) -> bool:
     """Whether words around a reporting clause deny it."""
     return frame is not None and _DENYING.search(frame) is not None
+
+
+def unsaid(text: str, start: int) -> tuple[str, str] | None:
+    """Give how a text denies that words were said at all, and by whom: `Smith never said it is "over"`."""
+    match = _UNSAID.search(text, max(0, start - _REACH), start)
+    if match is None:
+        return None
+    return _plain(match["lead"] or match["nobody"]), _plain(match["name"] or match["heard"])
 
 
 def leaves_open(sentence: str) -> bool:

@@ -118,6 +118,7 @@ class Desk:
         self._held: dict[str, Held] = {}
         self._holding: dict[str, list[str]] = {}  # of a word: the documents that hold it
         self._theirs: dict[str, set[tuple[str | None, str | None]]] = {}  # by name: documents, and what each calls them
+        self._roles: dict[str, dict[str, str]] = {}
         self._marked: dict[str, list[tuple[Span, Claim]]] = {}
         self._found: dict[str, list[Occurrence]] = {}
         self._near: tuple[str, list[Held]] | None = None  # of the quotation that was looked up last
@@ -142,6 +143,13 @@ class Desk:
         """Whether whoever says it may be whom a name means that the documents know: no namesake of theirs."""
         known = self._known(name)
         return not known or (statement.document_id, statement.speaker) in known
+
+    def roles(self, document_id: str) -> dict[str, str]:
+        """Give the roles of the speakers of a document, by their names."""
+        if document_id not in self._roles:
+            said = self._index.statements(document_id=document_id)
+            self._roles[document_id] = {each.speaker: each.role for each in said if each.speaker and each.role}
+        return self._roles[document_id]
 
     def _known(self, name: str) -> set[tuple[str | None, str | None]]:
         if name not in self._theirs:

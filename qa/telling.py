@@ -12,7 +12,7 @@ from index import Statement
 from index.cues import LEXICON
 from index.sentences import Span, overlap
 from index.speakers import same_speaker
-from qa.framing import denies, framed
+from qa.framing import denies, framed, unsaid
 from qa.negation import negates
 
 _DENYING = frozenset("deny refuse decline".split())  # of all that follows them
@@ -51,7 +51,8 @@ class Telling:
         """Read how a text tells what stands in a stretch of it."""
         chain = _chain(text, span, statements)
         if not chain:
-            return UNTOLD
+            denied = unsaid(text, span[0])
+            return cls(denial=denied[0]) if denied is not None else UNTOLD
         inner = chain[0]
         teller = next((each for each in chain[1:] if not _one_person(text, inner, each)), None)
         return cls(

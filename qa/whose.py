@@ -13,6 +13,8 @@ from qa.telling import doubted
 
 UNNAMED = "the record does not name the speaker"
 
+_SHORT = {"ceo": "chief executive", "cfo": "chief financial officer", "boss": "leader"}
+_LESSER = frozenset("shadow deputy vice assistant acting junior".split())
 _SMALL = frozenset("a an the one his her their its our some several many two three".split())
 
 
@@ -25,6 +27,8 @@ def is_by(occurrence: Occurrence, claim: Claim, desk: Desk) -> bool:
     if claimed is None or occurrence.telling.is_told_by(claimed):
         return True
     if statement is not None and statement.speaker is not None:
+        if _is_role_of(claimed, occurrence, desk):
+            return True
         theirs = same_speaker(claimed, statement.speaker, statement.role)
         return theirs and all(desk.may_be(name, statement) for name in _names(claim))
     mentioned = mention_of(occurrence)
@@ -84,6 +88,39 @@ def _same_source(claimed: str, mentioned: str) -> bool:
         return True
     nameless = mentioned.lower() in PRONOUNS or mentioned[:1].islower() or mentioned.split()[0].lower() in _SMALL
     return not nameless and same_speaker(claimed, mentioned, None)
+
+
+def _is_role_of(claimed: str, occurrence: Occurrence, desk: Desk) -> bool:
+    """Whether a draft calls a speaker by a role that the record gives them: "Smith's finance chief", "the captain".
+
+    The words of the role are theirs, in their order and to the end of what is said of their office; nobody else of the
+    document has them; whose it is stands there too.
+    """
+    statement, text = occurrence.statement, occurrence.document.text
+    if statement is None or statement.speaker is None or not statement.role:
+        return False
+    owner, _, job = claimed.replace("’", "'").rpartition("'s ")
+    role = _office(job)
+    if not role or not job.split()[-1].islower() or not _has_office(role, statement.role):
+        return False
+    if not set(words(owner)) - _SMALL <= set(words(text)):
+        return False
+    others = desk.roles(statement.document_id) if statement.document_id else {}
+    return all(name == statement.speaker or not _has_office(role, other) for name, other in others.items())
+
+
+def _office(role: str) -> list[str]:
+    full = " ".join(_SHORT.get(word, word) for word in words(role) if word not in _SMALL)
+    return full.removesuffix(" officer").split()
+
+
+def _has_office(office: list[str], role: str) -> bool:
+    """Whether an office is one that a role names: "secretary of state" has "secretary", no deputy has the office."""
+    theirs = _office(role.partition(",")[0])
+    if not _LESSER.intersection(office) >= _LESSER.intersection(theirs):
+        return False
+    first = next((at for at, word in enumerate(theirs) if word in ("of", "for")), len(theirs))
+    return theirs[:first][-len(office) :] == office or theirs == office
 
 
 def _named_beside(occurrence: Occurrence, claimed: str) -> bool:

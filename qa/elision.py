@@ -17,6 +17,7 @@ from index.phrases import DAYS, PREPOSITIONS
 from index.sentences import Span
 from index.terms import STOP_WORDS, stem
 from qa.hedging import hides_hedge
+from qa.meant import has_office, is_person, may_mean
 from qa.negation import AMOUNTS, MODALS, counts, negates
 from qa.verbatim import Words
 
@@ -36,6 +37,8 @@ _THIRD = (
     frozenset("they them their theirs themselves".split()),
 )
 _REPLACED = frozenset("he him she her it they them this that these those".split())
+_INDEFINITE = frozenset("anyone anybody everyone everybody someone somebody whoever".split())
+_OWNERS = frozenset("my our his her their".split())
 _DEFINITE = frozenset("the this that these those".split())
 _PRONOUNS = frozenset.union(*_THIRD) | _FIRST | frozenset("you your yours this that these those who".split())
 _FORMS = frozenset("a an the am is are was were be been being has have had having do does did doing".split())
@@ -61,6 +64,9 @@ class Known:
 
     words: Words
     until: int  # a place in the text
+    text: str = ""
+    place: int = 0  # of the quotation
+    speaker: str = ""
 
     def __contains__(self, word: str) -> bool:
         return self.names((word,)) or self.names((word.removesuffix("'s"),))
@@ -157,6 +163,8 @@ def _keeps_sense(left_out: Sequence[str], following: str, *, replaced: bool) -> 
 def _stands_for(gap: Gap, left_out: Sequence[str], known: Known) -> bool:
     """Whether words in brackets are a pronoun, a name, a tense or a capital letter in the place of others."""
     had, has = [_low(word) for word in left_out], [_low(word) for word in gap.put_in]
+    if not _names_rightly(gap.put_in, had, left_out, known):
+        return False
     if not gap.ellipsis and _is_meant(had, has, known):
         return True
     forms = {stem(word) for word in had} | {stem(part) for word in had for part in _contracted(word)}
@@ -172,12 +180,34 @@ def _stands_for(gap: Gap, left_out: Sequence[str], known: Known) -> bool:
     return _same_persons(had, has) and _same_names(gap.put_in, left_out)
 
 
+def _names_rightly(put_in: Sequence[str], had: Sequence[str], left_out: Sequence[str], known: Known) -> bool:
+    """Whether a name in brackets is of whom the words that it replaces mean."""
+    parts = {part for word in had for part in (_contracted(word) if "'" in word else (word,))}
+    if not _INDEFINITE.isdisjoint(had) and _INDEFINITE.isdisjoint(map(_low, put_in)):
+        return False
+    if parts & {"we", "us"} and {_low(word) for word in put_in} & (_THIRD[0] | _THIRD[1]):
+        return False
+    named = frozenset(word.removesuffix("'s").removesuffix("’s") for word in _names(put_in))
+    named = frozenset(word for word in named if not is_job(_low(word)))
+    if not named or named & set(left_out):
+        return True
+    if parts & _THIRD[3]:
+        return not is_person(named, known.text)
+    one = parts & {"he", "him", "his", "she", "her", "hers"}
+    if one:
+        return all(may_mean(each, named, known.text, known.place, known.speaker) for each in one)
+    job = _low(left_out[-1]) if left_out else ""
+    return not is_job(job) or bool(_names(left_out)) or has_office(named, job, known.text)
+
+
 def _is_meant(had: Sequence[str], has: Sequence[str], known: Known) -> bool:
     """Whether a noun phrase of the document's stands for a pronoun alone: "the company" for "they"."""
     pronoun, *ending = [part for word in had for part in (_contracted(word) if "'" in word else (word,))] or [""]
     noun = has[: len(has) - len(ending)]
     if pronoun not in _REPLACED or (ending and list(has[len(noun) :]) != ending):
         return False
+    if noun[1:] and noun[0] in _OWNERS and known.names(noun):
+        return pronoun in _THIRD[0] | _THIRD[1]
     noun = noun[1:] if noun and noun[0] in _DEFINITE else noun
     if not noun or any(_counts(low) or low in STOP_WORDS | MODALS | _FORMS for low in noun) or not known.names(noun):
         return False

@@ -287,7 +287,7 @@ def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held, wo
     text = held.document.text
     marked = any(gap.put_in for gap in gaps)
     for first in words.find(sought[0]):
-        known = Known(held.words, _paragraph_end(text, words.places[first][0]) if marked else 0)
+        known = _known(held, words.places[first]) if marked else Known(held.words, 0)
         last, left_out = first + len(sought[0]), 0
         for part, gap in zip(sought[1:], gaps[1:-1], strict=True):
             following = next(words.find(part, last), None)
@@ -304,6 +304,14 @@ def _runs(sought: Sequence[tuple[str, ...]], gaps: Sequence[Gap], held: Held, wo
             fits = fits and honest_at_edge(gaps[-1], behind, known, before=False)
             if fits and left_out <= MOST_LEFT_OUT * sum(map(len, sought)):
                 yield first - repeated(gaps[0], before, before=True), last + repeated(gaps[-1], behind, before=False)
+
+
+def _known(held: Held, place: Span) -> Known:
+    """Give what a document has named where a quotation begins, and who speaks there."""
+    statement = _statement(place, held.nearby.around(place))
+    speaker = statement.speaker if statement is not None else None
+    text = held.document.text
+    return Known(held.words, _paragraph_end(text, place[0]), text, place[0], speaker or "")
 
 
 def _paragraph_end(text: str, place: int) -> int:

@@ -101,7 +101,7 @@ def _is_role_of(claimed: str, occurrence: Occurrence, desk: Desk) -> bool:
         return False
     owner, _, job = claimed.replace("’", "'").rpartition("'s ")
     role = _office(job)
-    if not role or not job.split()[-1].islower() or not _has_office(role, statement.role):
+    if not role or job.split()[-1].istitle() or not _has_office(role, statement.role):
         return False
     if not set(words(owner)) - _SMALL <= set(words(text)):
         return False

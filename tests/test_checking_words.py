@@ -115,3 +115,32 @@ def test_a_bracket_holds_who_or_what_a_pronoun_stands_for(quotation: str, verdic
     with Index.open(str(home)) as index:
         index.add_text(RIVAL, uri="rival")
         assert [each.verdict for each in verify(f"“{quotation},” Quill said.", index=index)] == [verdict]
+
+
+VISIT = """Ada Quill met Boris Tandy, the mayor, in Oslo. My friend stayed at home.
+
+“I will meet Swiss President Guy Parmelin,” Quill said.
+
+“He is a seasoned hand. Nobody should blame them. We told the mayor and we told anyone,” Quill said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verdict"),
+    [
+        ("[Parmelin] is a seasoned hand", "found"),
+        ("[Guy Parmelin] is a seasoned hand", "found"),
+        ("[Tandy] is a seasoned hand", "altered"),  # another is named nearer
+        ("Nobody should blame [Tandy]", "altered"),
+        ("We told [Tandy]", "found"),
+        ("[My friend] is a seasoned hand", "found"),
+        ("[My enemy] is a seasoned hand", "altered"),
+        ("We told [Parmelin] and we told anyone", "altered"),
+        ("We told the mayor and we told [Tandy]", "altered"),
+        ("[He] told the mayor", "altered"),
+    ],
+)
+def test_a_bracket_names_whom_the_text_before_makes_plain(quotation: str, verdict: str, home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text(VISIT, uri="visit")
+        assert [each.verdict for each in verify(f"“{quotation},” Quill said.", index=index)] == [verdict]

@@ -8,6 +8,7 @@ from index.jobs import is_job
 from index.names import Name
 from index.sentences import Span
 from index.titles import UTTERANCES
+from index.unnamed import is_person
 
 _HEAD_ENDS = re.compile(
     r"\A(?:\s*[,(—–]|\s+(?:also|later|often|long|then|still|now|once|(?:him|her|it)self|said|(?!ally|family|assembly)[a-z]+ly|of|for|at|in|from|with|on|who|which|that|and|or|to)\b|\.?\s*\Z)"
@@ -19,6 +20,13 @@ _UTTERANCE = re.compile(
 _PREPOSED = re.compile(
     r"\b(?:of|for|at|in|from|with|on|to|by|about|against|near|than|like|such\sas|including)\s+(?:the\s+|a\s+|an\s+)?\Z"
 )
+_PARTICIPLE = re.compile(
+    r"\b(?!(?:an?|the|his|her|their)\s|\w+ly\s)[a-z]+\s[a-z]{3,}ing\s(?:the\s)?\Z"
+)  # "lawyers advising Poe"
+_SOMEBODY_OF = re.compile(
+    r"\b(?:an?|the|one|another|his|her)\s(?:[\w-]+\s){0,3}?([\w-]+)\s(?:of|to|for)\s(?:the\s)?\Z", re.I
+)
+_FROM = re.compile(r"\s(?:of|from)\s(?:the\s)?")
 _TOPIC = re.compile(r"\b[Aa]s (?:for|to) \Z")
 _ONE = re.compile(r"(?:\b[Aa]|\b[Aa]n) \Z")
 _REPORT = re.compile(
@@ -42,7 +50,7 @@ _ONE_OF = re.compile(r"(?:another|one|the\sother|other|an?|[A-Z][\w.’'-]+['’
 _NAME_AND = re.compile(r"(?:\s\([^)\n]{1,20}\))?,?\sand\s\Z")
 _AND_BEFORE = re.compile(r"(?:\s\([^)\n]{1,20}\))?(?:,?\s(and)|,)\s\Z")
 _DWELLS = re.compile(
-    r"(?:,\s\d{1,3},)?\s(?:of|from)\s(?:the\s)?(?:[A-Z][\w.]+,?\s){0,4}\Z|,\swho\s(?:lives|was|is|works)\s[^.;:,“”\"\n]{0,90}\s(?:in|of|outside|near|from|at)\s(?:the\s(?:\w+\s){0,2}\w+,\s)?\Z"
+    r"(?:,\s\d{1,3},)?\s(?:of|from)\s(?:the\s)?(?:(?:[A-Z]\w+|(?:[A-Z]\.)+|St\.|Mt\.|Ft\.),?\s){0,4}\Z|,\swho\s(?:lives|was|is|works)\s[^.;:,“”\"\n]{0,90}\s(?:in|of|outside|near|from|at)\s(?:the\s(?:\w+\s){0,2}\w+,\s)?\Z"
 )
 _BY = re.compile(r".{3,}\s(?:by|from)\s(?:the\s|an?\s)?(?:[a-z-]+\s){0,3}\Z", re.DOTALL)
 _PASSED_ON = re.compile(r"\b(?:cited|leaked|obtained|quoted|reviewed|seen|viewed)\sby\b")  # by others than who wrote it
@@ -115,14 +123,25 @@ class Heads:
             return told[:1]
         if not near or near[-1].owner:
             return []
-        if len(near) > 1 and _NOT_HIM.fullmatch(self.text, near[-2].end, near[-1].start):
+        if len(near) > 1 and (_NOT_HIM.fullmatch(self.text, near[-2].end, near[-1].start) or self._from(*near[-2:])):
             near = near[:-1]
             start = near[-1].end
+        if self._of_somebody(near[-1]):
+            return []
         between = self.text[near[-1].end : start]
         full = near[-1].kind == "person" and len(near[-1].core) > 1
         if not _BEFORE_WHO.match(between) or ("," not in between and not full and self.preposed(near[-1])):
             return []
         return near[-2:] if len(near) > 1 and self.joined(near[-2], near[-1]) else near[-1:]
+
+    def _from(self, name: Name, place: Name) -> bool:
+        """Whether somebody is told to be of a place or body: "{Ann Poe} of {Cork}"."""
+        return name.kind == "person" and _FROM.fullmatch(self.text, name.end, place.start) is not None
+
+    def _of_somebody(self, name: Name) -> bool:
+        """Whether a name tells whose or of what place somebody is: "a friend of {Poe}", "the mayor of {Cork}"."""
+        somebody = _SOMEBODY_OF.search(self.text, max(0, name.start - _LONGEST_TITLE), name.start)
+        return somebody is not None and is_person(somebody[1].lower())
 
     def joined(self, one: Name, other: Name) -> bool:
         """Whether only "and" or a comma, and a title, stand between two names."""
@@ -158,7 +177,8 @@ class Heads:
                 return not self.preposed(name, span[0])
         if name.kind == "unknown" and _ONE.search(self.text, max(0, name.start - 3), name.start):
             return False
-        return bool(_HEAD_ENDS.match(rest)) and not self.preposed(name, span[0])
+        governed = self.preposed(name, span[0]) or _PARTICIPLE.search(self.text, span[0], name.start)
+        return bool(_HEAD_ENDS.match(rest)) and not governed
 
     def _apposed(self, span: Span, words: str, job: bool) -> Name | None:
         """Whose description a mention is: "Ann Poe, {the mayor of Cork}, said", "{the mayor}, Ann Poe, said"."""

@@ -62,13 +62,13 @@ def subject_of(tokens: Sequence[Token], start: int) -> Range | None:
     if low in {",", *DASHES}:
         aside = before_aside(tokens, last)
         if aside is not None:
-            return aside
+            return _governing(tokens, aside)
         return clause_subject(tokens, last) if low == "," else None
     found = phrase_ending(tokens, last)
     if found is not None and not tokens[last].capital and tokens[found[0]].low not in PRONOUNS | DETERMINERS:
         found = _told_of(tokens, found) or found
     if found is None or found[0] == 0 or tokens[found[0] - 1].low not in PREPOSITIONS:
-        return found
+        return _governing(tokens, found) if found is not None else None
     return found if _opens_after(tokens, found) else _past_preposition(tokens, found)
 
 
@@ -97,6 +97,19 @@ def _told_of(tokens: Sequence[Token], found: Range) -> Range | None:
     first = segment_start(tokens, found[0])
     who = next((at for at in range(found[0] - 1, first, -1) if tokens[at].low == "who"), None)
     return phrase_ending(tokens, who - 1) if who is not None else None
+
+
+def _governing(tokens: Sequence[Token], found: Range) -> Range:
+    """Find whom a phrase only tells more of: "{a source} close to him", "{a lawyer} advising Poe"; else itself."""
+    by = found[0] - 1
+    participle = by > 0 and tokens[by].low.endswith("ing") and not tokens[by].capital
+    if by < 1 or not (participle or tokens[by].low in PREPOSITIONS):
+        return found
+    opening = segment_start(tokens, by)
+    whole = phrase_starting(tokens, opening) if tokens[opening].low in DETERMINERS else None
+    if whole is None or opening + 1 >= by or any(predicate(tokens, at) for at in range(opening + 1, by)):
+        return found
+    return opening, min(whole[1], by)
 
 
 def _after_quoted(tokens: Sequence[Token], end: int) -> Range | None:

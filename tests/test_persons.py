@@ -69,3 +69,28 @@ def test_nobody_speaks_of_oneself_by_name(said: str, speaker: str | None) -> Non
     text = "Nadia Farouk spoke at noon. Her editor, Claire Bowen, was there. “{},” she said."
     assert speakers(text.format(said)) == [speaker]
     assert speakers(text.format("I would say that")) == ["Claire Bowen"]
+
+
+@pytest.mark.parametrize("told", ["", ", 40,"])
+@pytest.mark.parametrize("home", ["Leeds", "St. Ives", "the Isle"])
+@pytest.mark.parametrize("described", ["", "Defence lawyer ", "His wife ", "Mayor ", "Neighbour "])
+def test_where_somebody_is_from_ends_with_the_sentence(told: str, home: str, described: str) -> None:
+    text = f"“I am tired,” said John Hale{told} of {home}. {described}Anna Voss told the court: “It is cold.”"
+    assert speakers(text) == ["John Hale", "Anna Voss"]
+    assert speakers(f"John Hale{told} of {home} said it was cold.") == ["John Hale"]
+
+
+@pytest.mark.parametrize("tells", ["close to", "representing", "advising", "with doubts about"])
+@pytest.mark.parametrize("aside", ["", ", who was in court,", ", speaking anonymously,", " (who was in court)"])
+@pytest.mark.parametrize("called", ["the governor", "Teller", "Maria Teller"])
+def test_who_is_told_of_by_another_is_not_that_other(tells: str, aside: str, called: str) -> None:
+    before = "Gov. Maria Teller vetoed the bill."
+    assert speakers(f"{before} A lawyer {tells} {called}{aside} said it was “a mess”.") == [None]
+    assert speakers(f"{before} {called[0].upper()}{called[1:]}{aside} said it was “a mess”.")[-1] == "Maria Teller"
+
+
+@pytest.mark.parametrize("described", ["the mayor of Port Harlow", "a friend of Ann Poe", "an aide to Poe"])
+def test_who_is_of_a_place_or_somebody_is_not_that(described: str) -> None:
+    text = f"Ann Poe spoke. Nobody had asked {described}, who called the project “a hole”."
+    assert speakers(text) == [None]
+    assert speakers("Nobody had asked Ann Poe of Port Harlow, who called the project “a hole”.") != ["Port Harlow"]

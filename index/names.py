@@ -8,7 +8,7 @@ from typing import Literal
 from index.cues import LEXICON
 from index.given import GIVEN, given_gender
 from index.jobs import job_beside
-from index.sentences import Span
+from index.sentences import ON_X, Span
 from index.titles import (
     ABBREVIATED,
     CASED,
@@ -38,7 +38,7 @@ Kind = Literal["person", "organisation", "place", "group", "unknown"]
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀČĆĐĎĞİŁŃŐŘŚŞŠŤŰŹŻŽ"
 _WORD = (
-    rf"(?:(?:[{_CAPITAL}]\.){{1,4}}|(?:{POINTED}|St|Jr|Sr)\."
+    rf"(?:{ON_X}|(?:[{_CAPITAL}]\.){{1,4}}|(?:{POINTED}|St|Jr|Sr)\."
     rf"|(?:(?:al|el)-|[dl]['’])?[{_CAPITAL}][^\W_]*(?:['’](?!s\b)[^\W_]+|[-&][^\W_]+)*)"
 )
 _PARTICLE = r"(?:de|del|della|di|da|dos|du|van|von|der|den|ten|bin|ibn|al|el|la|le)"

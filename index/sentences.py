@@ -37,6 +37,8 @@ _AFTER_ABBREVIATED = re.compile(
     r"Though|To|Under|We|What|When|While|With|You)\b|[“\"][A-Z])"
 )  # behind these a word that opens sentences opens one
 _AFTER_AMOUNT = re.compile(r"\d\s?(?:m|mn|mln|bn|tn|k|M|B|K)\.[\"”’)]*\s+(?=[\"“‘]?[A-Z])")
+ON_X = r"(?:(?<=\bon\s)|(?<=\bto\s)|(?<=\bvia\s)|(?<=\bfrom\s))X(?=\.\s)"  # the network, no initial
+_AFTER_X = re.compile(rf"{ON_X}\.\s+(?=[“\"‘]?[A-Z])")
 _OPENING = "“«„"
 _CLOSING = "”»"
 
@@ -100,7 +102,7 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     if "„" in paragraph:
         paragraph = paragraph.replace("“", "”")  # which closes here
     starts = [start + tokens[0].offset for part in segmenter.analyze(paragraph) for tokens in map(list, part) if tokens]
-    for ends in (_AFTER_HOUR, _AFTER_ABBREVIATED, _AFTER_AMOUNT):
+    for ends in (_AFTER_HOUR, _AFTER_ABBREVIATED, _AFTER_AMOUNT, _AFTER_X):
         starts += [start + match.end() for match in ends.finditer(paragraph)]
     starts = [start, *sorted(set(starts[1:]))]
     for left, right in pairwise([*starts, end]):

@@ -27,7 +27,7 @@ from index.names import Name, names_in
 from index.people import Entity, Office, Register, nation_of
 from index.prominence import prominence, subordinate
 from index.quotations import Quotation
-from index.sentences import Span
+from index.sentences import ON_X, Span
 from index.titles import (
     CANDIDACIES,
     EMPLOYED,
@@ -58,7 +58,7 @@ _RELATIVE = frozenset("who which that".split())
 _ANY_KIND = frozenset("group nonprofit organisation organization".split())  # what any organisation may be called
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]im|[Hh]is|[Hh]ers?|HE|SHE)\b")
 _NOT_POINTED = "".join(rf"(?<!\b{each}.)" for each in ("St", *POINTED.split("|")))
-_SENTENCE_END = re.compile(rf"[.!?](?<![A-Z].){_NOT_POINTED}[\"”’)]*\s+|\n+")
+_SENTENCE_END = re.compile(rf"{ON_X}\.\s+|[.!?](?<![A-Z].){_NOT_POINTED}[\"”’)]*\s+|\n+")
 _TRAILING = re.compile(
     r"\w+\s(?:also\s|later\s|then\s|ha[sd]\s|\w+ly\s)?\w+(?:\s(?:on\s)?\w+day|\slater|\sthen|\stoo)?[.,;]"
 )

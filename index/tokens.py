@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.cues import LEXICON
 from index.quotations import Quotation
+from index.sentences import ON_X
 from index.titles import POINTED
 from index.works import is_work
 
@@ -15,7 +16,7 @@ _TOKEN = re.compile(
     rf"|(?:{POINTED}|St|Jr|Sr)\.(?=\s)"
     r"|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?=\s\d)"
     r"|(?:Corp|Inc|Ltd|Co|Cos|Bros)\.(?=,|\s[a-z])"
-    r"|[A-Z]\.(?=\s)"
+    rf"|{ON_X}|[A-Z]\.(?=\s)"
     r"|[^\W_]+(?:[-'’&][^\W_]+|[.:/]\d+)*(?:(?<=s)['’](?=\s))?"
     r"|--|\.\.\.|[^\w\s]"
 )

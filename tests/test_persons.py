@@ -94,3 +94,10 @@ def test_who_is_of_a_place_or_somebody_is_not_that(described: str) -> None:
     text = f"Ann Poe spoke. Nobody had asked {described}, who called the project “a hole”."
     assert speakers(text) == [None]
     assert speakers("Nobody had asked Ann Poe of Port Harlow, who called the project “a hole”.") != ["Port Harlow"]
+
+
+@pytest.mark.parametrize("place", ["on X", "on Twitter"])
+@pytest.mark.parametrize("replied", ["Ivy Stone fired back: “{}”", "“{}” Ivy Stone said."])
+def test_who_replies_to_a_post_is_not_who_posted(place: str, replied: str) -> None:
+    text = f"“You did the same,” Kristof Bauer wrote {place}. {replied.format('You still owe me,')}"
+    assert speakers(text) == ["Kristof Bauer", "Ivy Stone"]

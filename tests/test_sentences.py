@@ -43,6 +43,13 @@ def test_what_looks_like_an_end_inside_a_sentence_does_not_end_it(sentence: str)
     assert cut(f"It rained. {sentence} Then it stopped.") == ["It rained.", sentence, "Then it stopped."]
 
 
+@pytest.mark.parametrize("before", ["said on", "posted to", "wrote via", "vanished from"])
+@pytest.mark.parametrize("following", ["“It is alive,” Reed said.", "Ivy Stone left.", "The dam held."])
+def test_a_sentence_may_end_with_the_network_x_but_not_with_an_initial(before: str, following: str) -> None:
+    assert cut(f"Holm {before} X. {following}") == [f"Holm {before} X.", following]
+    assert cut("A letter from J. Stone came to A. Reed.") == ["A letter from J. Stone came to A. Reed."]
+
+
 def test_a_quotation_that_ends_inside_a_paragraph_ends_its_sentence() -> None:
     text = "“We won,” he said. “They lost.” The crowd left."
     assert cut(text) == ["“We won,” he said.", "“They lost.”", "The crowd left."]

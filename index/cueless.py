@@ -30,6 +30,7 @@ _POINTING = frozenset("that this those these such".split())  # to what was quote
 _POINTS = frozenset("is was are were".split())
 _WORDS = frozenset("assessment conclusion message opinion reaction verdict view warning word words".split())
 _LONGEST_POINTER = 9  # tokens
+_LONGEST_LABEL = 9  # tokens
 _LONGEST_NAME = 5  # words
 _LEAST_SPOKEN = 3  # words
 _LEAST_QUOTED = 4  # words; fewer, where nothing leads up to them, are held at arm's length
@@ -107,6 +108,18 @@ def signed_quotation(tokens: Sequence[Token], found: list[Clause]) -> Iterator[C
     mention = phrase_starting(tokens, dash + 1)
     if mention is not None and tokens[dash + 1].capital and len(tokens) - dash < 16:
         yield Clause((dash, dash + 1), mention, [(0, dash)] if dash else [], "sign")
+
+
+def label_end(tokens: Sequence[Token]) -> int:
+    """Step over what opens a sentence and is no name but tells what is to come: `Quote of the day:`, `Photo:`."""
+    first = _past_emphasis(tokens, 0)
+    colon = next((at for at in range(first + 1, min(_LONGEST_LABEL, len(tokens))) if tokens[at].low == ":"), 0)
+    plain = colon == first + 1 or (colon > 0 and tokens[first + 1].low in PREPOSITIONS)
+    return _past_emphasis(tokens, colon + 1) if plain and tokens[first].low in LABELS else 0
+
+
+def _past_emphasis(tokens: Sequence[Token], at: int) -> int:
+    return next((place for place in range(at, len(tokens)) if tokens[place].low != "*"), len(tokens))
 
 
 def left_over(tokens: Sequence[Token], found: list[Clause]) -> Iterator[Clause]:

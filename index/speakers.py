@@ -24,6 +24,7 @@ from index.genders import WOMAN_S, gender_after, learn
 from index.heads import Heads, head_word
 from index.jobs import is_job
 from index.names import Name, names_in
+from index.nations import native
 from index.people import Entity, Office, Register, nation_of
 from index.prominence import prominence, subordinate
 from index.quotations import Quotation
@@ -281,6 +282,9 @@ class _Reading:
             self.discourse.speaker = entity
 
     def _phrase(self, span: Span, words: str) -> Entity | None:
+        nation = native(words)
+        if nation is not None:
+            return self.discourse.focus(None, lambda each: each.nation == nation)
         heads, reach = self.heads.of(span, words)
         if heads:
             return self._joined(heads, reach)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from index.clauses import clauses
 from index.contents import Clause
+from index.cueless import label_end
 from index.datelines import past_dateline
 from index.headlines import headline
 from index.quotations import Quotation, quotations
@@ -161,6 +162,7 @@ def _read(text: str, span: Span, before: _Paragraph | None) -> _Paragraph:
         words = tokens(text, *unit, paragraph.quoted)
         for first in range(0, len(words), _LONGEST_SENTENCE):
             part = words[first : first + _LONGEST_SENTENCE]
+            part = part[label_end(part) :]
             if all(not word.word for word in part):
                 _quotation_alone(part, paragraph, before)
             else:

@@ -60,3 +60,21 @@ def test_whose_title_a_description_is_part_of_is_not_another_who_comes_later() -
 def test_a_trade_before_a_name_is_its_bearer_s(called: str) -> None:
     text = f"{called[0].upper()}{called[1:]} Ann Gray came. “It rains,” Gray said. “It pours,” the baker said."
     assert speakers(text)[-2:] == ["Ann Gray", "Ann Gray"]
+
+
+@pytest.mark.parametrize(
+    "introduced", ["Bulgarian striker Ivan Petrov missed.", "Ivan Petrov, the Bulgarian coach, met Joan Kane."]
+)
+def test_of_whom_only_the_nation_is_told_is_who_is_told_to_be_of_it(introduced: str) -> None:
+    said = "“I looked at my shoes,” the {} said."
+    assert speakers(f"{introduced} {said.format('Bulgarian')}") == ["Ivan Petrov"]
+    assert speakers(f"{introduced} {said.format('Norwegian')}") == [None]
+    assert speakers(said.format("Bulgarian")) == [None]
+
+
+@pytest.mark.parametrize("label", ["Quote of the day:", "Quote:", "**Quote of the week:**", "Warning:"])
+@pytest.mark.parametrize("signed", [" — Hanna Lindqvist", " - Hanna Lindqvist", " Hanna Lindqvist said."])
+def test_a_label_before_a_quotation_is_no_speaker(label: str, signed: str) -> None:
+    before = "“It rains,” Ann Poe wrote.\n\n"
+    assert speakers(f"{before}{label} “If you want to know, ask,”{signed}") == ["Ann Poe", "Hanna Lindqvist"]
+    assert speakers(f"{label} “If you want to know, ask.”") == []

@@ -28,6 +28,7 @@ from index.cues import LEXICON, TOLD, Verb
 from index.ends import content_end
 from index.gestures import gestures
 from index.nouns import owned
+from index.particles import past_particle, with_particle
 from index.parting import trimmed
 from index.passives import passives, quoted_as_saying
 from index.phrases import (
@@ -67,11 +68,12 @@ def clauses(tokens: Sequence[Token]) -> list[Clause]:
         verb = LEXICON.get(token.low)
         if verb is None or at in passed_on or (token.capital and not _opens(tokens, at)):
             continue
-        clause = _clause(tokens, at, verb, found)
+        clause = past_particle(tokens, at, _clause(tokens, at, verb, found))
         if clause is not None:
             found.append(clause)
     found.extend(passives(tokens))
     found.extend(put_it(tokens))
+    found.extend(with_particle(tokens, found))
     found.extend(named_before_colon(tokens, found))
     found.extend(signed_quotation(tokens, found))
     found.extend(owned(tokens))

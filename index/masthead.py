@@ -19,7 +19,6 @@ _NAME_WORD = r"(?:[A-Z]\.|[A-Z][\w'’-]*\w)"
 _NAME = rf"{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|al|bin|la|le|el)\s+)*{_NAME_WORD}){{1,3}}"
 _NAMES = rf"({_NAME}(?:(?:,\s*|,?\s+and\s+|\s*&\s*){_NAME})*)"
 _BYLINE = re.compile(rf"^(?i:by|written by|reported by)\s+{_NAMES}")
-_ASSISTANCE = re.compile(rf"^\W*(?i:with (?:assistance|reporting|help) (?:from|by))\s+{_NAMES}")
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -117,8 +116,7 @@ def _author(lines: list[str]) -> str | None:
     for line in lines:
         if len(line) <= _DATE_LINE and (match := _BYLINE.match(line)):
             return match[1]
-    helper = next((match[1] for line in lines if (match := _ASSISTANCE.match(line))), None)
-    return f"with assistance from {helper}" if helper else None
+    return None
 
 
 def _date(lines: list[str]) -> str | None:

@@ -19,6 +19,10 @@ _WRAP_WIDTH = range(40, 121)  # a line of a text that was wrapped by hand is abo
 _HEADING_LENGTH = 90
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _COMMA_LAST = re.compile(r",[\"'”’»]{0,2}\Z")
+_BENEATH_TITLE = re.compile(
+    r"[A-Z][^.!?\n]{0,70}?\b(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2}),?\s(?:19|20)\d\d"
+    r"|By(?:\s(?:[A-Z][\w.’'-]*,?|and|of|for)){2,8}"
+)  # a byline or where and when it was printed
 _LETTERS = re.compile(r"[^\W\d_]")
 _ABBREVIATION = re.compile(
     rf"(?:^|[\s(\"'“‘])(?:[A-Z]|[A-Z](?:\.[A-Z])+|{POINTED}|St|Ste|Mt|Ft|vs|No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|"
@@ -165,8 +169,9 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 def _joined(text: str, block: list[Span]) -> Iterator[Span]:
     """Join the lines of a block that one paragraph was wrapped into."""
     start, end = block[0]
+    heads = not text[:start].strip() and len(block) > 1 and _BENEATH_TITLE.fullmatch(text, *block[1]) is not None
     for line, wraps in zip(block[1:], _wraps(text, block), strict=True):
-        if not wraps:
+        if not wraps or (heads and line == block[1]):
             yield start, end
             start = line[0]
         end = line[1]

@@ -106,11 +106,16 @@ def phrase_starting(tokens: Sequence[Token], first: int) -> Range | None:
     at = first
     while at < len(tokens) and tokens[at].word and not _ends_phrase(tokens, at, first):
         at += 1
-    while at > first and (tokens[at - 1].low in _PARTS or (tokens[at - 1].low in DETERMINERS and at - 1 > first)):
+    while at > first and (tokens[at - 1].low in _PARTS or (_determines(tokens[at - 1]) and at - 1 > first)):
         at -= 1
     if at == first + 1 and tokens[first].low in DETERMINERS - PRONOUNS - {"another", "all"}:
         return None
     return (first, at) if at > first else None
+
+
+def _determines(token: Token) -> bool:
+    """Whether a noun must follow a word: "four", but not the end of a name, "Radio Four"."""
+    return token.low in DETERMINERS and not token.capital
 
 
 def _ends_phrase(tokens: Sequence[Token], at: int, first: int) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from index import statements_in
 from tests.readings import only, read
 
 
@@ -55,3 +56,15 @@ def test_another_s_assent_or_dissent_is_not_in_what_is_said(answer: str) -> None
 def test_why_somebody_calls_for_a_thing_is_the_reporter_s() -> None:
     text = "Ida Vale called for his resignation: he had known of the cracks."
     assert only(text) == ("indirect", "Ida Vale", ["for his resignation"])
+
+
+@pytest.mark.parametrize("advised", ["should not expect", "must expect", "should hope for", "must not fear"])
+def test_what_somebody_is_told_to_expect_is_not_said_by_them(advised: str) -> None:
+    assert statements_in(f"The vote was lost. Ms Callender {advised} a Christmas card.") == []
+    assert len(statements_in("The vote was lost. Ms Callender expects a Christmas card.")) == 1
+
+
+@pytest.mark.parametrize("addressed", ["Radio Four", "Channel Ten", "reporters"])
+def test_a_number_that_ends_the_name_of_who_is_told_is_not_what_is_told(addressed: str) -> None:
+    text = f"Tom Reed told {addressed} that the dam would hold."
+    assert [text[slice(*each.spans[0])] for each in statements_in(text)] == ["that the dam would hold"]

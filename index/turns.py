@@ -31,6 +31,7 @@ _ASIDE = re.compile(r"[(\[].*[)\]]\W*\Z|[*_]{1,3}[^*_]+[*_]{1,3}\Z|\W*\Z", re.DO
 _MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TITLES = ABBREVIATED.keys() | HONORIFICS | JOBS
 _LEAST_TURNS = 2
+_INITIALS = (2, 3)
 _BEFORE_NAME = 60  # characters
 
 
@@ -66,7 +67,7 @@ class Turns:
         marked = bool(match[2]) or not match[1][:1].isalpha() or self.text[match.end(3)] in "*_"
         if not (self.several or match[1].isupper() or marked):
             return None
-        named = None if _NOBODY.match(match[1]) else match.span(1)
+        named = None if _NOBODY.match(match[1]) else self._initials.get(match[1], match.span(1))
         return Turn(match.span(1), match.span(3), (match.end(), span[1]), named)
 
     def goes_on(self, span: Span) -> bool:
@@ -105,6 +106,8 @@ class Turns:
     def _speaks(self, label: str) -> bool:
         """Whether a label looks like a person's or office's, or comes again."""
         words = label.split()
+        if label in self._initials:
+            return True
         if self.is_field(label) or (label.isupper() and len(label) < 3):
             return False
         if label.isupper() or low(words[0]) in _TITLES or low(words[-1]) in JOBS:
@@ -114,6 +117,22 @@ class Turns:
     def _elsewhere(self, label: str) -> bool:
         """Whether the text names somebody so outside its labels."""
         return re.search(rf"(?:[a-z,]|\b[A-Z]\w+)\s{re.escape(label)}\b(?!:)", self.text) is not None
+
+    @cached_property
+    def _initials(self) -> dict[str, Span]:
+        """Give where the one person of some initials is named, for the initials that turns begin with."""
+        if not any(label.isupper() and label.isalpha() and len(label) in _INITIALS for label in self.labels):
+            return {}
+        named: dict[str, dict[tuple[str, ...], Span]] = {}
+        for name in names_in(self.text):
+            if name.kind in ("person", "unknown") and len(name.core) > 1:
+                letters = "".join(word[0] for word in name.core)
+                named.setdefault(letters, {}).setdefault(name.core, (name.start, name.end))
+        return {
+            letters: next(iter(spans.values()))
+            for letters, spans in named.items()
+            if len(spans) == 1 and letters in self.labels
+        }
 
     @cached_property
     def _common(self) -> frozenset[str]:

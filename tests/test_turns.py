@@ -70,3 +70,25 @@ def test_words_quoted_from_any_paragraph_of_a_turn_are_found_with_its_speaker(tm
         for speaker, verdict in (("Moss", "found"), ("Wren", "other_speaker")):
             [found] = verify(f"“Nobody helped us with the counting at all,” {speaker} said.", index=index)
             assert (found.verdict, found.citation and found.citation.speaker) == (verdict, "MOSS")
+
+
+INTERVIEW = (
+    "Ruth Callender talks to Ned Barlow about the quay.\n\n**NB: Is there too much building?**\n\n"
+    "**RC:** Too much of the wrong one. I want 400 homes. I do not want a balcony.\n\n**NB: Will you stand?**\n\n"
+    "**RC:** Ask me later. I am tired."
+)
+
+
+@pytest.mark.parametrize("marks", ["**", ""])
+def test_initials_before_a_turn_are_those_of_the_one_person_who_has_them(marks: str) -> None:
+    text = INTERVIEW.replace("**", marks)
+    assert [speaker for speaker, _ in said(text)] == ["Ned Barlow", "Ruth Callender"] * 2
+    assert [words for _, words in said(text)][1::2] == [
+        "Too much of the wrong one. I want 400 homes. I do not want a balcony.",
+        "Ask me later. I am tired.",
+    ]
+
+
+def test_initials_of_two_who_are_named_are_neither_s() -> None:
+    text = f"Rose Carr came too.\n\n{INTERVIEW}"
+    assert {"Ruth Callender", "Rose Carr"}.isdisjoint(speaker for speaker, _ in said(text))

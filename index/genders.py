@@ -5,7 +5,7 @@ import re
 from index.gestures import GESTURES, MOODS
 from index.names import Name
 from index.people import Entity
-from index.titles import PLACES
+from index.titles import MEN_S, PLACES, WOMEN_S
 
 WOMAN_S = frozenset("she her hers".split())
 _PRONOUN = re.compile(r"[^.!?;:“”\"\nA-Z]{1,120}?(?<!\bor )\b(he|she|his|her|him)\b(?! or )")
@@ -44,3 +44,11 @@ def learn(entity: Entity, name: Name, text: str) -> bool:
 def _is_full(name: Name) -> bool:
     """Whether a name looks like a forename and surname: not "Greenpeace UK"."""
     return len(name.core) > 1 and name.core[-1].lower() not in PLACES
+
+
+def gender_told(word: str) -> str | None:
+    """Give the gender that a noun tells: "spokeswoman", "mum-of-one"; None where it tells none."""
+    word = word.split("-of-")[0]
+    if word in WOMEN_S or word.endswith(("woman", "ress", "girl", "mother", "daughter", "mum", "mom", "lady")):
+        return "f"
+    return "m" if word in MEN_S or word.endswith(("man", "boy", "father", "grandson", "dad")) else None

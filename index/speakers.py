@@ -20,7 +20,7 @@ from index.discourse import (
     SUBJECT,
     Discourse,
 )
-from index.genders import WOMAN_S, gender_after, learn
+from index.genders import WOMAN_S, gender_after, gender_told, learn
 from index.heads import Heads, head_word
 from index.jobs import is_job
 from index.names import Name, names_in
@@ -34,13 +34,11 @@ from index.titles import (
     EMPLOYED,
     EPITHETS,
     JOINED_WORKPLACES,
-    MEN_S,
     OFFICIALS,
     ORGANISATIONS,
     PAIRS,
     PERSONS,
     POINTED,
-    WOMEN_S,
 )
 from index.unnamed import Unnamed, unnamed_subject
 from index.workplaces import THINGS, Workplaces, is_campaign, whose
@@ -229,7 +227,7 @@ class _Reading:
         if entity is None or entity.speaker is None:
             if definite and subject.noun in EPITHETS:
                 return  # one of those whom the text is about, it is not clear who
-            gender = _gender(subject.noun) or gender_after(self.text, subject.end)
+            gender = gender_told(subject.noun) or gender_after(self.text, subject.end)
             entity = Entity("person", gender, unnamed=True)
         self.discourse.add(entity, SUBJECT)
 
@@ -330,13 +328,13 @@ class _Reading:
         if holder is not None:
             return holder
         if definite and last in EPITHETS:
-            return self._called_again(plain, last, _gender(last) or gender_after(self.text, end))
+            return self._called_again(plain, last, gender_told(last) or gender_after(self.text, end))
         if definite and (_AGAIN.search(last) or (is_job(last) and _TRAIT.match(plain))):
-            return self._called_again(plain, last, _gender(last) or gender_after(self.text, end))
+            return self._called_again(plain, last, gender_told(last) or gender_after(self.text, end))
         if definite and last in PAIRS:
             return self.discourse.near(self.discourse.group)
         if is_job(last) or last in PERSONS:
-            return None if definite and last not in PERSONS else Entity("person", _gender(last))
+            return None if definite and last not in PERSONS else Entity("person", gender_told(last))
         if definite and not named and last in JOINED_WORKPLACES:
             found = self.register.organisations(last)
             called = found[0] if len(found) == 1 else self.workplaces.called(last)
@@ -398,10 +396,3 @@ def _may_be(entity: Entity, epithet: str) -> bool:
     if office.head in EMPLOYED:
         return False
     return office.head in EPITHETS if epithet in CANDIDACIES else not {office.head, epithet} <= OFFICIALS
-
-
-def _gender(word: str) -> str | None:
-    word = word.split("-of-")[0]
-    if word in WOMEN_S or word.endswith(("woman", "ress", "girl", "mother", "daughter", "mum", "mom", "lady")):
-        return "f"
-    return "m" if word in MEN_S or word.endswith(("man", "boy", "father", "grandson", "dad")) else None

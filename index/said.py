@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from index.continued import acted_before, continued, question_before, takes_up
+from index.continued import acted_before, continued, question_before, reach, takes_up
 from index.cues import DENYING, lemmas
 from index.embed import Embedder
 from index.jobs import is_job
@@ -90,8 +90,7 @@ def claimed_by(statement: Statement, everybody: Iterable[Statement], text: str) 
     That is what another says of somebody's words, or what the speaker denies: "Reed denied {he had called it a fraud}".
     `everybody` is all statements of the document.
     """
-    parts = [*statement.spans, *(part for part in (statement.mention, statement.cue) if part is not None)]
-    start, end = min(part[0] for part in parts), max(part[1] for part in parts)
+    start, end = reach(statement)
     for other in everybody:
         same = other.speaker == statement.speaker if other.speaker else other.mention == statement.mention
         held = other is not statement and any(span[0] <= start and end <= span[1] for span in other.spans)
@@ -197,8 +196,7 @@ def _own_words(each: Placed, text: str) -> str:
 def _glance(topic: Topic, statement: Statement, texts: Mapping[str, str]) -> float:
     """Score a statement by its words alone, without looking for where its sentences begin and end."""
     text = texts[statement.document_id or ""]
-    parts = [*statement.spans, *(part for part in (statement.mention, statement.cue) if part is not None)]
-    start, end = min(part[0] for part in parts), max(part[1] for part in parts)
+    start, end = reach(statement)
     around = topic.share(text[max(0, start - NEAR) : end + NEAR])
     return (WEIGHTS[0] + WEIGHTS[1]) * around if around else 0.0
 

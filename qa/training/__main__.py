@@ -38,6 +38,7 @@ def main() -> int:
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.manual_seed(given.seed)
     network = untrained()
     general, *specials, last = stages(given.data)
     fit(network, general, given.work, seed=given.seed, device=device)

@@ -37,7 +37,6 @@ def export(network: Network, scale: Scale, folder: Path) -> Path:
 
 
 def _trace(network: Network, scale: Scale, target: Path) -> None:
-    network.bert.set_attn_implementation("eager")
     example = torch.ones((1, 16), dtype=torch.int64)
     outputs = {"start": {1: "pieces"}, "end": {1: "pieces"}, "answers": {}}
     inputs = {"input_ids": {1: "pieces"}, "token_type_ids": {1: "pieces"}}

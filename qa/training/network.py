@@ -33,6 +33,7 @@ class Network(nn.Module):
         # No dropout in attention: with it, attention takes eight times as long on a processor.
         config = BertConfig.from_pretrained(str(weights), hidden_dropout_prob=DROPOUT, attention_probs_dropout_prob=0.0)
         self.bert = BertModel.from_pretrained(str(weights), config=config, add_pooling_layer=False)
+        self.bert.set_attn_implementation("eager")  # on a processor a step takes a fifth less than with "sdpa"
         size = self.bert.config.hidden_size
         self.pieces = nn.Linear(size, 3)
         self.pooled = nn.Linear(size, size)

@@ -121,6 +121,11 @@ def yes_or_no(question: str) -> bool:
     return _YES_OR_NO.search(question) is not None
 
 
+def who_asked(question: str) -> bool:
+    """Whether a question asks for a person, or for a group of them, by name."""
+    return _WHO_ASKED.search(question) is not None
+
+
 def one_thing(question: str) -> bool:
     """Whether a question asks for a single thing: who, when, where, how many, which."""
     return _ONE_ASKED.search(question) is not None
@@ -138,7 +143,7 @@ def widened(question: str, text: str, span: Span) -> Span:
     if _TIME_ASKED.search(question):
         dates = (match.span() for match in _DATE.finditer(text, max(0, span[0] - 40), span[1] + 40))
         return next((date for date in dates if date[0] <= span[0] and span[1] <= date[1]), span)
-    rest = _REST_OF_NAME.match(text, span[1]) if _WHO_ASKED.search(question) else None
+    rest = _REST_OF_NAME.match(text, span[1]) if who_asked(question) else None
     if rest is not None and text[slice(*span)].split()[-1:][0][:1].isupper():
         return span[0], rest.end()
     unit = _UNIT.match(text, span[1]) if _MEASURE_ASKED.search(question) and text[span[1] - 1].isdigit() else None
@@ -165,13 +170,13 @@ def short_answer(question: str, text: str, span: Span) -> str | None:
     start, end = span
     found = " ".join(text[start:end].split()).strip(" ,;:")
     found = found if _ABBREVIATED.search(found) else found.rstrip(" ,;:.")
-    if _WHO_ASKED.search(question):
+    if who_asked(question):
         found = _RESULT.sub("", found)
     if not one_thing(question) or not 1 <= len(found.split()) <= LONGEST_SHORT:
         return None
     if _WHO_IS.search(question) or (re.search(r"\bhow old\b", question, re.I) and re.search(r"\d{3}", found)):
         return None
-    if _WHO_ASKED.search(question) and not re.search(r"[A-Z]", found):
+    if who_asked(question) and not re.search(r"[A-Z]", found):
         return None
     if not holds_kind(question, found) or set(found.lower().split()) <= _EMPTY:
         return None

@@ -2,13 +2,14 @@
 
 A small encoder (MiniLM, 22 million parameters; `qa/model/MODEL_CARD.md` says how it was trained) sees question
 and text together. Each text is read by itself, so its score is the same whatever is read beside it, and scores
-of different texts compare. Long texts are read in windows that overlap.
+of different texts compare. Long texts are read in windows that overlap. To the network's score is added what the
+answering words are worth for what they give whole (`qa/complete.py`).
 """
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,6 +18,7 @@ import numpy as np
 
 from index.embed import tokenizer
 from index.sentences import Span
+from qa.complete import completeness
 from qa.errors import ReaderError
 
 MODEL = Path(__file__).parent / "model" / "reader.onnx"
@@ -64,7 +66,12 @@ class SpanReader:
 
         Raises ReaderError if the model cannot be loaded.
         """
-        return [_best(windows) for windows in self._windows(question, list(texts))]
+        texts = list(texts)
+        found = map(_best, self._windows(question, texts))
+        return [
+            replace(reading, score=reading.score + completeness(question, text, (reading.start, reading.end)))
+            for text, reading in zip(texts, found, strict=True)
+        ]
 
     def read_parts(self, question: str, text: str, parts: Sequence[Span]) -> list[float]:
         """Say of each part of a text, read as a whole, how far its words begin and end what answers.

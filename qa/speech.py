@@ -68,7 +68,7 @@ _ADVERB = (
 )
 _WHO = "[^?,:]{2,60}?"
 _ASKING = rf"""(?:
-      (?:did|does|do|will|would|can|could|didn't|doesn't)\s+(?P<asked>{_WHO}){_ADVERB}\s+(?P<base>(?-i:{_BASE}))
+      (?:did|does|do|will|would|can|could|didn't|doesn't)\s+(?P<asked>{_WHO}){_ADVERB}\s+(?<!\bof\s)(?P<base>(?-i:{_BASE}))
     | (?:has|have|had)\s+(?P<has>{_WHO}){_ADVERB}\s+(?P<done>{_DONE})
     | (?:is|was|are|were|has|have|had)\s+(?P<saying>{_WHO}){_ADVERB}\s+(?:saying|telling|quoted|quoted\s+as\s+saying)
     )\b(?P<topic>.*)"""

@@ -55,3 +55,12 @@ def test_silence_after_something_is_worded_so(home: Path) -> None:
         assert told.startswith("Nothing that Boris Tandy said after the verdict is on record.")
         told = ask("Did Tandy say he was angry?", index=index).text
         assert told.startswith("Nothing that Boris Tandy said about whether he was angry is on record.")
+
+
+def test_a_secretary_of_state_is_an_office_and_states_nothing_by_it(home: Path) -> None:
+    text = "The secretary of state, Ada Quill, said that the pier was old. She took office on 3 May 2021."
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        told = ask("what did the secretary of state say about the pier?", index=index)
+        assert [citation.speaker for citation in told.citations] == ["Ada Quill"]
+        assert ask("When did the secretary of state take office?", index=index).reason != "speaker_silent"

@@ -19,7 +19,8 @@ _WHOLE_DATE = re.compile(
     rf"(?:{DAY},?\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\w))"
 )
 _WHOLE_NAME = re.compile(r"\b[A-Z][\w’'.-]+(?:\s+[a-z]{2,3}){0,2}\s+[A-Z][\w’'-]")  # "Ursula von der Leyen"
-_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_YEAR = re.compile(r"(?<![\w.,$£€-])(?:1[5-9]|20)\d\d(?![\w%]|[,.]\d)")
+_BESIDE = re.compile(r"\b(?:since|after|before|until|till|than|from)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _REACH = 20  # characters behind the answering words in which the rest of their date or name may stand
 
 
@@ -30,11 +31,7 @@ def completeness(question: str, text: str, span: Span) -> float:
         worth += WHOLE_DATE * _overlaps(_WHOLE_DATE, text, span)
     if who_asked(question):
         worth += PART_OF_NAME * (not _overlaps(_WHOLE_NAME, text, span))
-    asked = set(_YEAR.findall(question))
-    if asked:
-        told = set(_YEAR.findall(_sentence(text, span)))
-        worth += OTHER_YEAR * (bool(told) and asked.isdisjoint(told))
-    return worth
+    return worth + OTHER_YEAR * _of_other_year(question, text, span)
 
 
 def _overlaps(expression: re.Pattern[str], text: str, span: Span) -> bool:
@@ -42,5 +39,15 @@ def _overlaps(expression: re.Pattern[str], text: str, span: Span) -> bool:
     return any(overlap(match.span(), span) for match in expression.finditer(text, start, end))
 
 
-def _sentence(text: str, span: Span) -> str:
-    return next((text[start:end] for start, end in sentences(text) if overlap((start, end), span)), text[slice(*span)])
+def _of_other_year(question: str, text: str, span: Span) -> bool:
+    """Whether a question names a year, the answering sentence others, and neither it nor the text before it that one.
+
+    "Since 2018" and the like only compare.
+    """
+    asked = set(_YEAR.findall(question))
+    if not asked:
+        return False
+    start, end = next((each for each in sentences(text) if overlap(each, span)), span)
+    if not asked.isdisjoint(_YEAR.findall(text, 0, end)):
+        return False
+    return any(not _BESIDE.search(text, start, match.start()) for match in _YEAR.finditer(text, start, end))

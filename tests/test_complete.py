@@ -34,6 +34,9 @@ def test_the_whole_answer_is_worth_more_than_a_part(
         ("Where did the ferry sail?", "It sailed to Hull on 3 May 2021.", "Hull"),
         ("How many sailed?", "Quill and 40 others sailed on 3 May 2021.", "40"),
         ("What year did it sail?", "It sailed on 3 May 2021.", "2021"),
+        ("Where did it sail in 2022?", "In 2022 it was mended. It sailed to Hull, as in 2019.", "Hull"),
+        ("Where did it sail in 2022?", "It sailed to Hull, the first time since 2019.", "Hull"),
+        ("Where did it sail in 2022?", "It sailed to Hull with 1,950 crates of 2000s clothes.", "Hull"),
     ],
 )
 def test_nothing_is_added_where_neither_a_day_nor_a_person_nor_a_year_is_asked_for(

@@ -27,7 +27,7 @@ _KIN = families(
     "start begin rise source spring origin",
     "end finish conclude close mouth reach empty",
     "find discover detect identify record report",
-    "invent develop devise design create patent introduce",
+    "invent develop devise design create",
     "shoot film record",
     "meet hold talk summit gather convene",
     "crash hit strike collide",

@@ -1,4 +1,4 @@
-"""An answer that is given whole is worth more than a part of it, and what tells of another year less."""
+"""Where a sentence tells of what is asked, an answer that is given whole is worth more than a part of it."""
 
 import pytest
 
@@ -12,42 +12,49 @@ def worth(question: str, text: str, answer: str) -> float:
 
 
 @pytest.mark.parametrize(
-    ("question", "whole", "part"),
+    ("question", "text", "answer"),
     [
-        ("When did the ferry sail?", ("It sailed on 3 May.", "3 May"), ("It sailed on Saturday.", "Saturday")),
-        ("When did it sail?", ("It sailed on Saturday, May 7, 2022.", "Saturday"), ("It sailed in May.", "May")),
-        ("What day did it sail?", ("It sailed on the 3rd of May.", "3rd of May"), ("It sailed in 2022.", "2022")),
-        ("Who runs the port?", ("Ada Quill runs it.", "Quill"), ("Quill runs it.", "Quill")),
-        ("Who runs it?", ("Ursula von der Leyen runs it.", "Leyen"), ("The owner runs it.", "The owner")),
-        ("Who won in 2022?", ("Ada Quill won in 2022.", "Ada Quill"), ("Bo Li won in 2021.", "Bo Li")),
+        ("When did the ferry sink?", "The ferry sank on 3 May.", "3 May"),
+        ("And when did the ferry sink?", "The ferry sank on Saturday, May 7th, 2022.", "Saturday"),
+        ("What day did the ferry sink?", "The ferry sank on the 3rd of May.", "3rd of May"),
+        ("When did the ferry sink?", "The ferry sank on Jan 9, 1951.", "9, 1951"),
+        ("When did the ferry sink?", "The ferry sank in a storm (2022-05-07).", "2022-05-07"),
+        ("Who runs the port?", "The port is run by Ada Quill.", "Quill"),
+        ("Who runs the port?", "Ursula von der Leyen runs the port.", "von der Leyen"),
+        ("Who runs the port?", "Élodie Ångström runs the port.", "Élodie Ångström"),
     ],
 )
-def test_the_whole_answer_is_worth_more_than_a_part(
-    question: str, whole: tuple[str, str], part: tuple[str, str]
-) -> None:
-    assert worth(question, *whole) > worth(question, *part)
+def test_what_is_given_whole_is_worth_more(question: str, text: str, answer: str) -> None:
+    assert worth(question, text, answer) > 0
 
 
 @pytest.mark.parametrize(
     ("question", "text", "answer"),
     [
-        ("Where did the ferry sail?", "It sailed to Hull on 3 May 2021.", "Hull"),
-        ("How many sailed?", "Quill and 40 others sailed on 3 May 2021.", "40"),
-        ("What year did it sail?", "It sailed on 3 May 2021.", "2021"),
-        ("Where did it sail in 2022?", "In 2022 it was mended. It sailed to Hull, as in 2019.", "Hull"),
-        ("Where did it sail in 2022?", "It sailed to Hull, the first time since 2019.", "Hull"),
-        ("Where did it sail in 2022?", "It sailed to Hull with 1,950 crates of 2000s clothes.", "Hull"),
+        ("When did the ferry sink?", "The ferry sank on Saturday.", "Saturday"),
+        ("When did the ferry sink?", "The ferry sank in May 2022.", "May 2022"),
+        ("When did the ferry sink?", "The ferry sank on Saturday, says a letter of 3 May.", "Saturday"),
+        ("Who runs the port?", "Quill runs the port.", "Quill"),
+        ("Who runs the port?", "The port is run by Quill. The Hull Gazette says so.", "Quill"),
+        ("Who runs the port?", "The owner runs the port.", "The owner"),
     ],
 )
-def test_nothing_is_added_where_neither_a_day_nor_a_person_nor_a_year_is_asked_for(
-    question: str, text: str, answer: str
-) -> None:
+def test_a_part_is_not(question: str, text: str, answer: str) -> None:
     assert worth(question, text, answer) == 0
 
 
-def test_a_neighbour_of_the_answer_does_not_make_it_whole() -> None:
-    text = "The ferry sailed on Saturday, the owners said in their letter to the harbour board of 3 May."
-    assert worth("When did the ferry sail?", text, "Saturday") == 0
+@pytest.mark.parametrize(
+    ("question", "text", "answer"),
+    [
+        ("When was Quill convicted?", "Quill was charged with fraud on 11 May 2021.", "11 May 2021"),
+        ("When did the fire at Tarn break out?", "A fire at Pelt was put out on 3 March 2021.", "3 March 2021"),
+        ("Who won the Hask Medal?", "Ada Quill lost the final.", "Ada Quill"),
+        ("Where did the ferry sink?", "The ferry sank near Hull on 3 May 2021.", "Hull"),
+        ("How many sank with the ferry?", "Ada Quill sank with the ferry and 40 others on 3 May.", "40"),
+    ],
+)
+def test_nothing_is_added_where_something_else_is_told_or_asked(question: str, text: str, answer: str) -> None:
+    assert worth(question, text, answer) == 0
 
 
 def test_of_two_texts_that_tell_the_same_the_one_with_the_date_comes_first() -> None:

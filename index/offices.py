@@ -1,13 +1,12 @@
 """Whether two descriptions are of one office: "the Danish foreign minister" and "Foreign Minister of Denmark"."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from index.nations import NATIONS
 from index.people import Office
 from index.sentences import Span
-from index.terms import stem
+from index.terms import stem, unaccented
 from index.titles import JOBS, RANKED
 
 ALSO = {"justice": "judge"}  # an office that another word names too
@@ -86,9 +85,7 @@ def beginnings(asked: str) -> set[str]:
 
 def plain(text: str) -> str:
     """Give a text in lower case without diacritics, apostrophes and the periods of "U.S."."""
-    if not text.isascii():
-        text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    bare = _APOSTROPHES.sub("", text.lower())
+    bare = _APOSTROPHES.sub("", unaccented(text))
     return _DOTTED.sub(lambda match: match[0].replace(".", ""), bare)
 
 

@@ -8,7 +8,6 @@ when, is not what it is about: of the words that attribute it, only those count 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from index.continued import acted_before, continued, question_before, reach, takes_up
 from index.cues import DENYING, lemmas
@@ -20,7 +19,7 @@ from index.records import Statement
 from index.relevance import Topic
 from index.sentences import Span, paragraphs
 from index.speakers import same_speaker
-from index.terms import words
+from index.terms import unaccented, words
 from index.titles import ORGANISATIONS
 from index.units import units
 
@@ -105,12 +104,12 @@ def _denied(statement: Statement, text: str) -> bool:
 
 def sources_meant(asked: str, sources: Sequence[tuple[str, str | None]]) -> list[str]:
     """Give the sources, by name and role, that somebody asked for may mean; for an organisation, who speaks for it."""
-    sought = words(_plain(asked))
+    sought = words(unaccented(asked))
     first = beginnings(asked) | {word[:3] for word in sought}  # a word may be abbreviated: "Sec.", "Rep."
     found = [
         (name, role)
         for name, role in sources
-        if any(letters in _plain(f"{name} {role or ''}") for letters in first) and same_speaker(asked, name, role)
+        if any(letters in unaccented(f"{name} {role or ''}") for letters in first) and same_speaker(asked, name, role)
     ]
     found += [(name, role) for name, role in sources if spoken_for(asked, role or name)]
     titled = {name for name, role in found if _holds_title(sought, name, role)}
@@ -129,13 +128,8 @@ def spoken_for(asked: str, described: str) -> bool:
 
 def _holds_title(sought: Sequence[str], name: str, role: str | None) -> bool:
     """Whether the title asked for with a name is this one's: President Kravets is not his brother, the minister."""
-    title = set(sought) - set(words(_plain(name)))
-    return bool(title) and len(title) < len(sought) and title <= set(words(_plain(role or "")))
-
-
-def _plain(text: str) -> str:
-    """Give a text in lower case without accents."""
-    return text.lower() if text.isascii() else normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    title = set(sought) - set(words(unaccented(name)))
+    return bool(title) and len(title) < len(sought) and title <= set(words(unaccented(role or "")))
 
 
 def bearing_on(

@@ -5,11 +5,13 @@ English one (https://snowballstem.org/algorithms/english/stemmer.html), next of 
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from Stemmer import Stemmer
 
 _WORD = re.compile(r"([^\W_]+(?:'(?!s\b)[^\W_]+)*)(?:'s\b)?")  # the ending of a possessive is left out
+_STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 STOP_WORDS = frozenset(
     """a about after again all also am an and any are aren't as at be because been before being between both but by
     can could did do does doing down during each few for from further had has have having he her here hers
@@ -24,6 +26,14 @@ STOP_WORDS = frozenset(
 def words(text: str) -> list[str]:
     """Give the words of a text in order, lower case, possessive endings gone."""
     return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def unaccented(text: str) -> str:
+    """Give a text in lower case, its letters without accents and strokes, as they are often typed."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.lower()).translate(_STROKED)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def content_words(question: str) -> list[str]:

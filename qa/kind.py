@@ -6,6 +6,7 @@ from index.sentences import Span
 from qa.days import DAY, MONTH
 
 LONGEST_SHORT = 10  # words
+LONGEST_TIME = 5  # words, with what belongs to a date
 LONGEST_UNIT = 10  # characters: " dollars"
 
 _MONEY_ASKED = re.compile(
@@ -58,6 +59,7 @@ _DIGITS = re.compile(
 _DATE = re.compile(
     rf"(?:{DAY},?\s+)?(?:\d{{1,2}}\s+{MONTH}|{MONTH}\s+\d{{1,2}}(?!\d)|{MONTH})(?:,?\s+(?:of\s+)?\d{{4}})?"
 )
+_DATED = re.compile(rf"{_DATE.pattern}|{DAY}|\b(?:1\d|20)\d\d\b")
 _MEASURE_ASKED = re.compile(r"\bhow (?:long|far|tall|high|big|large|deep|wide|heavy|old|fast|much)\b", re.IGNORECASE)
 _REST_OF_NAME = re.compile(r"(?:[ ][A-Z][\w’'-]*\w)*")  # "Scott{ Bessent}"
 _UNIT = re.compile(
@@ -136,6 +138,9 @@ def widened(question: str, text: str, span: Span) -> Span:
 
     Of many words, where it asks for one thing, those before the first that only add to it.
     """
+    if _TIME_ASKED.search(question) and len(text[slice(*span)].split()) > LONGEST_TIME:
+        dates = [match.span() for match in _DATED.finditer(text, *span)]
+        span = dates[0] if len(dates) == 1 else span
     if one_thing(question) and len(text[slice(*span)].split()) > LONGEST_SHORT:
         span = _narrowed(question, text, span)
     if _CUT_SHORT.search(text[slice(*span)]) and text[span[1] : span[1] + 1] == ".":

@@ -223,3 +223,12 @@ def test_an_answer_has_eight_citations_at_most(home: Path) -> None:
         "last? How many houses did the Selby fire destroy?"
     )
     assert 4 <= len(_asked(home, question, *documents).citations) <= 8
+
+
+def test_a_name_may_be_typed_without_its_accents(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("Élodie Ångström, a chemist from Umeå, won the Søren prize for her work on batteries.", uri="a")
+        for question in ("Where is Elodie Angstrom from?", "Where is Élodie Ångström from?"):
+            assert ask(question, index=index).short == "From Umeå"
+        assert ask("Who won the Soren prize?", index=index).answered
+        assert not ask("Where is Elodie Lindqvist from?", index=index).answered

@@ -25,3 +25,18 @@ def test_where_one_thing_is_asked_for_few_words_are_marked(question: str, words:
 def test_a_short_answer_keeps_the_period_of_an_abbreviation() -> None:
     at = SENT.index("7 p.m")
     assert short_answer("When will Apple send him?", SENT, (at, at + 6)) == "At 7 p.m."
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The tram was designed in Brno in 1896", "1896"),
+        ("2022 it was that the race took place on Saturday", "2022 it was that the race took place on Saturday"),
+        ("The race took place on Saturday, May 7, 2022", "Saturday, May 7, 2022"),
+        ("on a Saturday in the spring", "Saturday"),
+        ("three days before the elections began there", "three days before the elections began there"),
+    ],
+)
+def test_of_many_words_that_answer_when_its_only_date_is_the_answer(text: str, date: str) -> None:
+    start, end = widened("When was it?", text, (0, len(text)))
+    assert text[start:end] == date

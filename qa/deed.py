@@ -19,7 +19,8 @@ _KIN = families(
     "live reside home resident settle stay base dwell",
     "locate base situate headquarter lie stand site",
     "bear birth native hometown birthplace",
-    "study attend graduate student school university college degree educate education alumnus learn",
+    "study graduate student school university college degree educate education alumnus learn",
+    "attend graduate student school university college degree alumnus",  # who attends a forum does not study there
     "die kill dead death murder perish fatal",
     "work job employ office career",
     "found establish create start begin launch open build set",

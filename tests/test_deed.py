@@ -37,6 +37,8 @@ def test_the_deed_is_the_verb_of_the_question(question: str, verb: str | None) -
     [
         ("Where did Greer study?", "Greer was a student in Boston.", True),
         ("Where did Greer study?", "Greer travelled to China.", False),
+        ("Where did Greer study?", "Greer was attending a forum in Davos.", False),
+        ("Where did Greer attend school?", "Greer graduated in Boston.", True),
         ("Where did Greer go?", "Greer travelled to China.", True),
         ("When was the vaccine invented?", "A vaccine was developed in 1923.", True),
         ("When did Holm marry?", "After his marriage in 1990 Holm left.", True),

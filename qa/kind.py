@@ -139,8 +139,8 @@ def widened(question: str, text: str, span: Span) -> Span:
     Of many words, where it asks for one thing, those before the first that only add to it.
     """
     if _TIME_ASKED.search(question) and len(text[slice(*span)].split()) > LONGEST_TIME:
-        dates = [match.span() for match in _DATED.finditer(text, *span)]
-        span = dates[0] if len(dates) == 1 else span
+        told = [match.span() for match in _DATED.finditer(text, *span)]
+        span = told[0] if len(told) == 1 else span
     if one_thing(question) and len(text[slice(*span)].split()) > LONGEST_SHORT:
         span = _narrowed(question, text, span)
     if _CUT_SHORT.search(text[slice(*span)]) and text[span[1] : span[1] + 1] == ".":

@@ -9,7 +9,7 @@ import re
 from index.names import names_in
 from index.sentences import Span, overlap, sentences
 from index.terms import content_words, words
-from qa.days import DAY
+from qa.days import DAY, MONTH
 from qa.deed import tells_of_deed
 from qa.kind import who_asked
 from qa.verb_forms import lemma
@@ -19,10 +19,7 @@ WHOLE_NAME = 0.5  # what it is worth that two parts of a name are given where it
 MOST = 0.7  # of the question's words, in a sentence that tells of what is asked
 
 _WHEN_ASKED = re.compile(r"^\W*(?:(?:and|so|but) )?(?:when\b|(?:on )?(?:what|which) (?:day|date)\b)", re.IGNORECASE)
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
+_MONTH = rf"(?:{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _ASKING = frozenset(("day", "date"))  # words that only say what is asked for
 _DATE = re.compile(
     rf"(?:{DAY},?\s+)?(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}"

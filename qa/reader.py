@@ -36,8 +36,8 @@ Scores: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float32]]"
 class Reading:
     """What a text says to a question: how far it answers, and its words that come nearest to an answer.
 
-    `score` compares across texts and questions: the log odds, less the threshold, that the text answers; positive
-    exactly when it is held to answer. `start` and `end` are offsets in the text, whatever the score.
+    `score` compares across texts and questions: the log odds, less the threshold, that the text answers, and what is
+    given whole; positive exactly when it is held to answer. `start` and `end` are offsets in the text in any case.
     """
 
     score: float

@@ -20,7 +20,7 @@ class Sought:
 
     def __init__(self, question: Question, hits: Sequence[Hit], frequency: Callable[[str], int]) -> None:
         self._numbers = frozenset(_numbers(question.text))
-        self._names = [word for name in question.names for word in words(unaccented(name))]
+        self._names = [word for name in question.names for word in _bare_words(name)]
         if not any(character.isupper() for character in question.text[1:]):
             self._names = list(_names_in_lower_case(question, [hit.passage.text for hit in hits], frequency))
 
@@ -29,12 +29,12 @@ class Sought:
         whole = f"{document.title} {document.date or ''} {document.text}"
         if not self._numbers <= frozenset(_numbers(whole)):
             return False
-        present = frozenset(words(unaccented(whole))) if self._names else frozenset[str]()
+        present = frozenset(_bare_words(whole)) if self._names else frozenset[str]()
         return sum(name in present for name in self._names) >= NAMES_SHARE * len(self._names)
 
     def named_in(self, text: str) -> float:
         """Give the share of the names that stand in a text; 1 where there are none."""
-        present = frozenset(words(unaccented(text)))
+        present = frozenset(_bare_words(text))
         return sum(name in present for name in self._names) / len(self._names) if self._names else 1.0
 
 
@@ -44,15 +44,20 @@ def _names_in_lower_case(question: Question, texts: Sequence[str], frequency: Ca
     A common word that stands nowhere is no name: a small index lacks many.
     """
     together = " ".join(texts)
-    there = set(words(unaccented(together)))
-    plain = set(words(unaccented(" ".join(re.findall(r"\b[a-z]\w*", together)))))
-    asked = words(unaccented(question.text))
+    there = set(_bare_words(together))
+    plain = set(_bare_words(" ".join(re.findall(r"\b[a-z]\w*", together))))
+    asked = _bare_words(question.text)
     capital = [word in there and word not in plain and not word.isdigit() for word in asked]
     for place, word in enumerate(asked):
         beside = any(capital[max(0, place - 1) : place + 2])
         unknown = not is_common(word) and not frequency(word) and not get_close_matches(word, there, 1, LIKE)
         if word not in STOP_WORDS and (capital[place] or (beside and unknown)):
             yield word
+
+
+def _bare_words(text: str) -> list[str]:
+    """Give the words of a text, however their accents are typed."""
+    return words(unaccented(text))
 
 
 def _numbers(text: str) -> Iterable[str]:

@@ -10,11 +10,14 @@ from index.errors import (
     IndexUnavailable,
     LoadError,
     OnRecordError,
+    QuestionStopped,
 )
 from index.index import Index
+from index.limit import Limit
 from index.records import AddReport, Document, DocumentInfo, Hit, Passage, Statement
 from index.reindex import reindex
 from index.statements import statements_in
+from index.view import View
 
 __all__ = [
     "AddReport",
@@ -29,10 +32,13 @@ __all__ = [
     "IndexBusy",
     "IndexNotFound",
     "IndexUnavailable",
+    "Limit",
     "LoadError",
     "OnRecordError",
     "Passage",
+    "QuestionStopped",
     "Statement",
+    "View",
     "reindex",
     "statements_in",
 ]

@@ -1,16 +1,15 @@
 """What every open `Index` on one place shares: the snapshot it reads, and the way to write.
 
-Reading: the snapshot says which state of Chroma it shows. If that is not the present one (another process
-died while writing, or the snapshot was deleted), it is brought up to date from Chroma; while another process
-is writing, the state before is what is read.
+Reading: a question looks at one state of the snapshot, which says which state of Chroma it shows. If that is not the
+present one (another process died while writing, or the snapshot was deleted), it is brought up to date from Chroma
+first; while somebody is writing, the state before is what is read.
 """
 
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -18,7 +17,8 @@ from threading import RLock
 from index.embed import DEFAULT_EMBEDDER, Embedder, load_embedder
 from index.errors import EmbedderMismatch, FormatMismatch, IndexBusy, IndexNotFound, IndexUnavailable
 from index.lock import PATIENCE, State, new_token, read_state, write_state, writing
-from index.snapshot import Snapshot
+from index.rows import Rows
+from index.snapshot import Replaced, Snapshot
 from index.store import FORMAT, Header, Record, Store, Stored
 
 _UNFINISHED = "writing-"  # begins the token while a write is under way, and after one that did not end
@@ -45,8 +45,9 @@ class Place:
 class Writer:
     """The only way to change an index; handed out by `Core.writing` while the lock is held."""
 
-    def __init__(self, core: "Core", store: Store, token: str) -> None:
-        self._core = core
+    def __init__(self, snapshot: Snapshot, header: Header, store: Store, token: str) -> None:
+        self._snapshot = snapshot
+        self._header = header
         self._store = store
         self._token = token
 
@@ -54,7 +55,7 @@ class Writer:
         """Store documents and show them, as they are read back."""
         if not batch:
             return
-        known = self._core.snapshot.records()
+        known = self._snapshot.rows.records()
         replaced = [known[item.record.info.id] for item in batch if item.record.info.id in known]
         self._store.put(batch, replaced)
         self._show((), [item.record for item in batch])
@@ -65,7 +66,7 @@ class Writer:
         self._show((record.info.id,), ())
 
     def _show(self, gone: Sequence[str], changed: Sequence[Record]) -> None:
-        self._core.snapshot.show(self._core.header, self._token, gone, self._store.fetch(changed))
+        self._snapshot.show(self._header, self._token, gone, self._store.fetch(changed))
 
 
 class Core:
@@ -117,22 +118,53 @@ class Core:
             )
 
     @property
-    def snapshot(self) -> Snapshot:
-        """The snapshot as it was last brought up to date."""
-        return self.refresh() if self._snapshot is None else self._snapshot
+    def rows(self) -> Rows:
+        """The tables as they were last brought up to date, for those who write."""
+        return (self._snapshot or self.refresh()).rows
 
     @property
     def header(self) -> Header:
         """The format and embedder of the index."""
-        header = self.snapshot.header
+        header = self.rows.header
         if header is None:
             raise IndexUnavailable(f"The index at {self.place} is not complete. Rebuild it: onrecord reindex")
         return header
 
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
-        """The embedder that the index was built with, loaded at first use."""
+        """The embedder that the index was built with; its model is loaded at first use."""
         return load_embedder(self.header.embedder)
+
+    def pinned(self) -> Rows:
+        """Give the present state to look at, to be closed: later writes, by whomever, do not change it.
+
+        While somebody writes it is the state before.
+        """
+        while True:
+            rows = self._shown()
+            if rows is not None and rows.token == self._state().token:
+                return rows
+            if not self._guard.acquire(blocking=rows is None) and rows is not None:
+                return rows  # another thread writes, or is bringing the snapshot up to date
+            try:
+                if rows is not None:
+                    rows.close()
+                with suppress(Replaced):
+                    return self.refresh().pinned()
+            finally:
+                self._guard.release()
+
+    def _shown(self) -> Rows | None:
+        """Give the state that the snapshot shows, if it shows any."""
+        snapshot = self._snapshot
+        if snapshot is None:
+            return None
+        with suppress(Replaced):
+            rows = snapshot.pinned()
+            if rows.token:
+                return rows
+            rows.close()
+        return None
 
     def refresh(self) -> Snapshot:
         """Bring the snapshot up to date if it can be done now, and give it."""
@@ -144,14 +176,14 @@ class Core:
                 self._snapshot = None
             if self._snapshot is None and path.exists():
                 self._snapshot = Snapshot(path)
-            usable = self._snapshot is not None and self._snapshot.token != ""
-            if self._snapshot is not None and self._snapshot.token == state.token:
+            shown = "" if self._snapshot is None else self._snapshot.rows.token
+            if self._snapshot is not None and shown == state.token:
                 return self._snapshot
             try:
-                with writing(self.place.home, 0.0 if usable else PATIENCE):
+                with writing(self.place.home, 0.0 if shown else PATIENCE):
                     return self._catch_up()
             except IndexBusy:
-                if self._snapshot is None or not usable:
+                if self._snapshot is None or not shown:
                     raise
                 return self._snapshot
 
@@ -159,22 +191,22 @@ class Core:
     def writing(self) -> Iterator[Writer]:
         """Hold the lock with an up-to-date snapshot; what ends in an error is undone at the next look."""
         with self._guard, writing(self.place.home):
-            self._catch_up()
+            snapshot = self._catch_up()
             state = self._state()
             store = self._open_store(state)
             token = new_token()
             if self.place.url is None:
                 write_state(self.place.home, State(state.store, _UNFINISHED + token))
-            yield Writer(self, store, token)
+            yield Writer(snapshot, self.header, store, token)
             self._say(store, State(state.store, token))
 
     def remove(self, document_id: str) -> bool:
         """Take a document out; False if it is not there."""
         with self._guard:
-            if self.refresh().record(document_id) is None:
+            if self.refresh().rows.record(document_id) is None:
                 return False
             with self.writing() as writer:
-                record = self.snapshot.record(document_id)
+                record = self.rows.record(document_id)
                 if record is None:
                     return False
                 writer.delete(record)
@@ -194,7 +226,7 @@ class Core:
         state = self._state()
         if self._snapshot is None or self._snapshot.replaced:
             self._snapshot = Snapshot(self.place.home / "snapshot.sqlite3")
-        if self._snapshot.token == state.token:
+        if self._snapshot.rows.token == state.token:
             return self._snapshot
         store = self._open_store(state)
         if state.token.startswith(_UNFINISHED):
@@ -204,7 +236,7 @@ class Core:
         header = store.header()
         if header is None:
             raise IndexNotFound(f"No index at {self.place}. Build one: onrecord add PATH")
-        shown, present = self._snapshot.records(), store.records()
+        shown, present = self._snapshot.rows.records(), store.records()
         changed = [record for key, record in present.items() if shown.get(key) != record]
         self._snapshot.show(header, state.token, [key for key in shown if key not in present], store.fetch(changed))
         return self._snapshot

@@ -7,6 +7,7 @@ OnRecordError
 ├── IndexBusy          another process has held the write lock for too long
 ├── IndexUnavailable   it cannot be reached, read or written (disk full, no permission, server down)
 ├── DocumentNotFound   no document has that id
+├── QuestionStopped    a question took longer than it may, or nobody waits for its answer any more
 ├── EmbedderError      the embedding model cannot be loaded
 └── LoadError          a file cannot be read as a document
 """
@@ -38,6 +39,10 @@ class IndexUnavailable(OnRecordError):
 
 class DocumentNotFound(OnRecordError):
     """No document has that id."""
+
+
+class QuestionStopped(OnRecordError):
+    """A question took longer than it may, or was stopped."""
 
 
 class EmbedderError(OnRecordError):

@@ -1,32 +1,23 @@
 """The index: add documents, find passages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from index import ingest
-from index.continued import continued
 from index.core import Core, Place
-from index.embed import Embedder
-from index.errors import DocumentNotFound, IndexNotFound, IndexUnavailable, LoadError
+from index.errors import IndexNotFound, IndexUnavailable, LoadError
+from index.limit import Limit
 from index.load import Loaded, cleaned
 from index.masthead import given_date
-from index.misspelt import spelt_like
-from index.namesakes import theirs
-from index.near import near_in_meaning
 from index.passages import cut
 from index.records import AddReport, Document, DocumentInfo, Hit, Statement
-from index.relevance import Topic
-from index.said import bearing_on, sources_meant
-from index.search import search
 from index.settings import default_path, settings
+from index.view import View
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
-
-
-PASSAGES_ABOUT = 48  # among whose documents it is looked who speaks about a topic
 
 
 class Index:
@@ -118,43 +109,37 @@ class Index:
         if not ingest.settle(self._core, document, outcome):
             ingest.store(self._core, [document], {document.id: cut(document)}, outcome)
         if outcome.duplicates:
-            return self._info(ingest.document_id(outcome.duplicates[0][1]))
+            return self.document(ingest.document_id(outcome.duplicates[0][1])).info
         return (outcome.added + outcome.replaced + outcome.unchanged)[0]
 
     def remove(self, document_id: str) -> bool:
         """Take a document out; False if there is none of that id."""
         return self._core.remove(document_id)
 
+    def view(self, limit: Limit | None = None) -> View:
+        """Pin the present state, to look at it as often as needed: what is written meanwhile does not change it.
+
+        A context manager for one thread. Every look raises QuestionStopped once `limit` is reached.
+
+        >>> with Index.open() as index, index.view() as view:
+        ...     texts = [view.document(info.id).text for info in view.documents()]
+        """
+        return View(self._core.pinned(), limit)
+
     def documents(self) -> list[DocumentInfo]:
         """Every document, in the order in which they were stored."""
-        return [record.info for record in self._core.refresh().records().values()]
+        with self.view() as view:
+            return view.documents()
 
     def document(self, document_id: str) -> Document:
         """One document with its text. Raises DocumentNotFound."""
-        info = self._info(document_id)
-        text = self._core.snapshot.text(document_id)
-        if text is None:
-            raise DocumentNotFound(f"No document {document_id!r}. See them all: onrecord list")
-        return Document.of(info, text)
+        with self.view() as view:
+            return view.document(document_id)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """Find the k passages nearest in words and meaning, best first. Raises ValueError if k < 1."""
-        if k < 1:
-            raise ValueError(f"k is {k}: ask for at least one passage")
-        return search(self._core.refresh(), self._core.embedder, cleaned(query), k)
-
-    def cosines(self, query: str, hits: Sequence[Hit]) -> list[float]:
-        """Say how near in meaning a query and each hit's passage are: the cosine of their vectors, -1 to 1."""
-        vectors = self._core.refresh().vectors([hit.passage for hit in hits])
-        if not vectors.size:
-            return [0.0] * len(hits)
-        (asked,) = self._core.embedder.embed([cleaned(query)])
-        return [float(cosine) for cosine in vectors @ asked]
-
-    def nearness(self, query: str, texts: Sequence[str]) -> list[float]:
-        """Say how near in meaning a query and each text are: the cosine of their vectors, -1 to 1."""
-        (asked,) = self._core.embedder.embed([cleaned(query)])
-        return [float(cosine) for cosine in self._core.embedder.embed(texts) @ asked]
+        with self.view() as view:
+            return view.search(query, k)
 
     def statements(
         self, *, speaker: str | None = None, about: str | None = None, document_id: str | None = None
@@ -166,54 +151,8 @@ class Index:
         calls by the surname alone only where they are known to be that person (`index/namesakes.py`). Without a
         speaker or a document, `about` looks into the documents that are nearest to the topic.
         """
-        snapshot = self._core.refresh()
-        topic = cleaned(about or "").strip()
-        sources, documents = None, None if document_id is None else [document_id]
-        everybody: list[tuple[str, str | None]] = []
-        if speaker is not None:
-            everybody = snapshot.sources()
-            sources = sources_meant(cleaned(speaker), everybody)
-        elif topic and documents is None:
-            documents = [hit.passage.document_id for hit in self.search(topic, k=PASSAGES_ABOUT)]
-        found = snapshot.statements(sources=sources, documents=documents)
-        if speaker is not None:
-            found = theirs(cleaned(speaker), found, everybody, lambda name: snapshot.text(name) or "")
-        if not topic:
-            return found
-        texts = {name: snapshot.text(name) or "" for name in dict.fromkeys(each.document_id or "" for each in found)}
-        bearing = bearing_on(Topic(topic, snapshot.frequency, snapshot.count()), found, texts, self._core.embedder)
-        if bearing or speaker is None:
-            return bearing
-        return list(continued(near_in_meaning(topic, found, texts, self._core.embedder), found, texts))
-
-    def speakers_like(self, name: str) -> list[str]:
-        """Names of speakers that are spelt much like one that is asked for, the likest first."""
-        return spelt_like(cleaned(name), [speaker for speaker, _ in self._core.refresh().sources()])
-
-    @property
-    def embedder(self) -> Embedder:
-        """The embedder that the index was built with."""
-        return self._core.embedder
-
-    @property
-    def revision(self) -> str:
-        """A token that is another one whenever a document has come, changed or gone; cheap to ask for."""
-        return self._core.refresh().token
-
-    @property
-    def passage_count(self) -> int:
-        """How many passages there are."""
-        return self._core.refresh().count()
-
-    def frequency(self, word: str) -> int:
-        """How many passages hold a word, in any of its forms."""
-        return self._core.refresh().frequency(word)
-
-    def documents_with(self, words: str, limit: int = 50) -> list[str]:
-        """Ids of documents that hold these words one after the other, in any of their forms; the latest first."""
-        phrase = cleaned(words)
-        holds_any = any(character.isalnum() for character in phrase)
-        return self._core.refresh().documents_with(phrase, limit) if holds_any else []
+        with self.view() as view:
+            return view.statements(speaker=speaker, about=about, document_id=document_id)
 
     def as_retriever(self, k: int = 10) -> "BaseRetriever":
         """Give a LangChain retriever of k passages, for anybody's chain."""
@@ -241,9 +180,3 @@ class Index:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _info(self, document_id: str) -> DocumentInfo:
-        record = self._core.refresh().record(document_id)
-        if record is None:
-            raise DocumentNotFound(f"No document {document_id!r}. See them all: onrecord list")
-        return record.info

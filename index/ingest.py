@@ -113,7 +113,7 @@ def store(core: "Core", documents: Sequence[Document], cuts: dict[str, list[Cut]
     with core.writing() as writer:
         pairs = zip(batch, documents, strict=True)
         fresh = [item for item, document in pairs if not settle(core, document, outcome, writer)]
-        known = {item.record.info.id: core.snapshot.record(item.record.info.id) for item in fresh}
+        known = {item.record.info.id: core.rows.record(item.record.info.id) for item in fresh}
         writer.write(fresh)
     for item in fresh:
         kept = outcome.added if known[item.record.info.id] is None else outcome.replaced
@@ -125,11 +125,11 @@ def settle(core: "Core", document: Document, outcome: Outcome, writer: "Writer |
 
     A document whose new text another holds is taken out, which takes a writer; without one it is not settled.
     """
-    record = core.snapshot.record(document.id)
+    record = core.rows.record(document.id)
     if record is not None and record.revision == to_record(document).revision:
         outcome.unchanged.append(record.info)
         return True
-    holder = core.snapshot.holder_of(document.sha256)
+    holder = core.rows.holder_of(document.sha256)
     if holder is None or holder.id == document.id:
         return False
     if record is not None:

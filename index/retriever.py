@@ -8,6 +8,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from index.records import Hit
+from index.view import View
 
 
 class PassageRetriever(BaseRetriever):
@@ -20,10 +21,11 @@ class PassageRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        return [self._given(hit) for hit in self.index.search(query, k=self.k)]
+        with self.index.view() as view:
+            return [self._given(hit, view) for hit in view.search(query, k=self.k)]
 
-    def _given(self, hit: Hit) -> LangChainDocument:
-        info = self.index.document(hit.passage.document_id)
+    def _given(self, hit: Hit, view: View) -> LangChainDocument:
+        info = view.document(hit.passage.document_id)
         optional = {"source": info.source, "author": info.author, "date": info.date}
         metadata = {
             "document_id": info.id,

@@ -15,7 +15,7 @@ import numpy as np
 
 from index.embed import Embedder
 from index.records import Hit
-from index.snapshot import Snapshot
+from index.rows import Rows
 from index.terms import content_words
 
 DEPTH = 500  # of each ranking
@@ -31,26 +31,26 @@ _PRESENT = re.compile(
 )
 
 
-def search(snapshot: Snapshot, embedder: Embedder, query: str, k: int) -> list[Hit]:
+def search(rows: Rows, embedder: Embedder, query: str, k: int) -> list[Hit]:
     """Give the k best passages; fewer only if there are fewer."""
     match = match_expression(query)
     depth = max(DEPTH, k)
     scores: dict[int, float] = defaultdict(float)
     for weight, ranking in (
-        (PASSAGE_WEIGHT, snapshot.lexical_passages(match, depth) if match else []),
-        (VECTOR_WEIGHT, _nearest(snapshot, embedder, query, depth)),
+        (PASSAGE_WEIGHT, rows.lexical_passages(match, depth) if match else []),
+        (VECTOR_WEIGHT, _nearest(rows, embedder, query, depth)),
     ):
         for rank, (number, _) in enumerate(ranking):
             scores[number] += weight * _reciprocal(rank)
-    documents = snapshot.documents_of(list(scores))
-    factors = _document_factors(snapshot, query)
-    for rank, (document, _) in enumerate(snapshot.lexical_documents(match, depth) if match else []):
+    documents = rows.documents_of(list(scores))
+    factors = _document_factors(rows, query)
+    for rank, (document, _) in enumerate(rows.lexical_documents(match, depth) if match else []):
         factors[document] = factors.get(document, (1.0, 0.0))[0], DOCUMENT_WEIGHT * _reciprocal(rank)
     for number, document in documents.items():
         recency, whole = factors.get(document, (1.0, 0.0))
         scores[number] = (scores[number] + whole) * recency
     best = sorted(scores, key=lambda number: (-scores[number], number))[:k]
-    return [Hit(passage, scores[number]) for number, passage in zip(best, snapshot.passages(best), strict=True)]
+    return [Hit(passage, scores[number]) for number, passage in zip(best, rows.passages(best), strict=True)]
 
 
 def match_expression(query: str) -> str:
@@ -58,9 +58,9 @@ def match_expression(query: str) -> str:
     return " OR ".join(f'"{word}"' for word in content_words(query))
 
 
-def _document_factors(snapshot: Snapshot, query: str) -> dict[int, tuple[float, float]]:
+def _document_factors(rows: Rows, query: str) -> dict[int, tuple[float, float]]:
     """Recency factor of each dated document, by number, beside a score still to come."""
-    dates = {number: day for number, text in snapshot.dates().items() if (day := _day(text)) is not None}
+    dates = {number: day for number, text in rows.dates().items() if (day := _day(text)) is not None}
     if not dates:
         return {}
     weight = RECENCY_IF_PRESENT if _PRESENT.search(query) else RECENCY
@@ -78,8 +78,8 @@ def _day(text: str) -> int | None:
         return None
 
 
-def _nearest(snapshot: Snapshot, embedder: Embedder, query: str, depth: int) -> list[tuple[int, float]]:
-    matrix = snapshot.matrix()
+def _nearest(rows: Rows, embedder: Embedder, query: str, depth: int) -> list[tuple[int, float]]:
+    matrix = rows.matrix()
     if not len(matrix.numbers):
         return []
     similarity = matrix.vectors @ embedder.embed([query])[0]

@@ -5,28 +5,29 @@ texts for lexical search (FTS5, BM25 over passages and over whole documents) and
 search, so any number of processes read it while one writes, and a question needs neither chromadb nor a lock.
 """
 
-import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import astuple
+from functools import partial
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING, Any
+from threading import Lock, RLock
+from typing import Any
+from uuid import uuid4
 
 import numpy as np
 
 from index.errors import IndexUnavailable
+from index.matrix import Matrices
 from index.offices import besides_name
 from index.phrases import PRONOUNS
-from index.records import DocumentInfo, Passage, Statement
-from index.statement_json import from_json, to_json
-from index.store import Header, Record, Stored
+from index.records import Statement
+from index.rows import Rows
+from index.statement_json import to_json
+from index.store import Header, Stored
 
-if TYPE_CHECKING:
-    from index.embed import Vectors
-
-SCHEMA = 3
+SCHEMA = 4  # 4: a passage's number is never given again
+MOST_IDLE = 8  # connections that are kept for the next question
 _TOKENIZE = "tokenize='porter unicode61 remove_diacritics 2'"
 _TABLES = f"""
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -35,7 +36,7 @@ CREATE TABLE documents (
     author TEXT, date TEXT, sha256 TEXT NOT NULL, characters INTEGER NOT NULL, revision TEXT NOT NULL);
 CREATE INDEX documents_by_text ON documents (sha256);
 CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    number INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
     vector BLOB NOT NULL);
 CREATE INDEX passages_in_order ON passages (document, start);
 CREATE TABLE statements (
@@ -50,30 +51,66 @@ INSERT INTO document_words (document_words, rank) VALUES ('rank', 'bm25(2.0, 1.0
 _INFO = "id, uri, title, source, author, date, sha256, characters"
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """All passages' vectors, (passages, dimensions), with their numbers and their documents'."""
-
-    numbers: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-    documents: "np.ndarray[tuple[int], np.dtype[np.int64]]"
-    vectors: "Vectors"
+class Replaced(Exception):
+    """The file was deleted or exchanged: open it again."""
 
 
 class Snapshot:
-    """One open snapshot; threads may share it."""
+    """One open snapshot, by one connection that writes and one for each state that is looked at; threads share it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._guard = RLock()
-        self._matrix: tuple[str, Matrix] | None = None
+        self._guard = RLock()  # of the connection that writes
+        self._pool = Lock()  # of those that read
+        self._idle: list[sqlite3.Connection] = []
+        self._matrices = Matrices()
+        self._closed = False
         with _translated(path):
             self._db = _opened(path)
             self._inode = path.stat().st_ino
+        self.rows = Rows(self._read, self._matrices, lambda: None)  # as they stand, for those who write
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; a state that is still looked at stays until it is let go of."""
+        with self._pool:
+            self._closed = True
+            while self._idle:
+                self._idle.pop().close()
         with self._guard:
             self._db.close()
+
+    def pinned(self) -> Rows:
+        """Give the tables of the present state, which later writes do not change. Raises Replaced.
+
+        A read transaction of SQLite in WAL mode: it waits for no writer, and no writer waits for it.
+        """
+        db = self._taken()
+        try:
+            db.execute("BEGIN")
+            rows = Rows(partial(_fetched, db, self._path), self._matrices, partial(self._release, db))
+            rows.state  # noqa: B018 - the first look takes the state
+            if self.replaced:
+                raise Replaced
+        except BaseException:
+            db.close()
+            raise
+        return rows
+
+    def _taken(self) -> sqlite3.Connection:
+        with self._pool, suppress(IndexError):
+            return self._idle.pop()
+        if self.replaced:
+            raise Replaced
+        with _translated(self._path):
+            return _connected(self._path)
+
+    def _release(self, db: sqlite3.Connection) -> None:
+        db.rollback()
+        with self._pool:
+            if self._closed or len(self._idle) == MOST_IDLE:
+                db.close()
+            else:
+                self._idle.append(db)
 
     @property
     def replaced(self) -> bool:
@@ -83,147 +120,6 @@ class Snapshot:
         except FileNotFoundError:
             return True
 
-    @property
-    def token(self) -> str:
-        """The change token of the state of Chroma that this snapshot shows; empty before the first."""
-        return self._fact("token") or ""
-
-    @property
-    def header(self) -> Header | None:
-        """The format and embedder of the index that this snapshot shows."""
-        embedder = self._fact("embedder")
-        return None if embedder is None else Header(int(self._fact("format") or 0), embedder)
-
-    def records(self) -> dict[str, Record]:
-        """Every document's record, by id."""
-        rows = self._read(f"SELECT {_INFO}, revision FROM documents ORDER BY number")
-        return {row[0]: Record(DocumentInfo(*row[:8]), row[8]) for row in rows}
-
-    def record(self, document_id: str) -> Record | None:
-        """One document's record."""
-        rows = self._read(f"SELECT {_INFO}, revision FROM documents WHERE id = ?", document_id)
-        return Record(DocumentInfo(*rows[0][:8]), rows[0][8]) if rows else None
-
-    def holder_of(self, sha256: str) -> DocumentInfo | None:
-        """Give the document that holds exactly this text."""
-        rows = self._read(f"SELECT {_INFO} FROM documents WHERE sha256 = ?", sha256)
-        return DocumentInfo(*rows[0]) if rows else None
-
-    def text(self, document_id: str) -> str | None:
-        """Give a document's whole text."""
-        rows = self._read(
-            "SELECT w.text FROM documents d JOIN document_words w ON w.rowid = d.number WHERE d.id = ?",
-            document_id,
-        )
-        return str(rows[0][0]) if rows else None
-
-    def passages(self, numbers: Sequence[int]) -> list[Passage]:
-        """Passages by number, in the order asked for."""
-        marks = ",".join("?" * len(numbers))
-        rows = self._read(
-            "SELECT p.number, d.id, p.start, p.end, w.text FROM passages p JOIN documents d ON d.number = p.document "
-            f"JOIN passage_words w ON w.rowid = p.number WHERE p.number IN ({marks})",
-            *numbers,
-        )
-        found = {number: Passage(*rest) for number, *rest in rows}
-        return [found[number] for number in numbers if number in found]
-
-    def vectors(self, passages: Sequence[Passage]) -> "Vectors":
-        """Vectors of passages, (passages, dimensions), in order; zeros where one has gone."""
-        joined = (
-            "SELECT p.vector FROM passages p JOIN documents d ON d.number = p.document WHERE d.id = ? AND p.start = ?"
-        )
-        rows = [self._read(joined, passage.document_id, passage.start) for passage in passages]
-        found = [np.frombuffer(row[0][0], dtype=np.float16) if row else None for row in rows]
-        width = next((len(vector) for vector in found if vector is not None), 0)
-        return np.array([np.zeros(width) if v is None else v for v in found], np.float32).reshape(len(found), width)
-
-    def sources(self) -> list[tuple[str, str | None]]:
-        """Every speaker's name, or the words that name a source without one, with every role or description of it."""
-        return self._read(
-            "SELECT source, role FROM statements WHERE source IS NOT NULL "
-            "UNION SELECT source, described FROM statements WHERE described IS NOT NULL"
-        )
-
-    def statements(
-        self, *, sources: Iterable[str] | None = None, documents: Iterable[str] | None = None
-    ) -> list[Statement]:
-        """Statements in order, by these sources if given, of these documents if given."""
-        conditions, values = ["1"], list[object]()
-        for column, wanted in (("d.id", documents), ("s.source", sources)):
-            if wanted is not None:
-                conditions.append(f"{column} IN (SELECT value FROM json_each(?))")
-                values.append(json.dumps(list(wanted)))
-        rows = self._read(
-            "SELECT s.said, d.id FROM statements s JOIN documents d ON d.number = s.document "
-            f"WHERE {' AND '.join(conditions)} ORDER BY s.number",
-            *values,
-        )
-        return [statement for said, name in rows for statement in from_json(said, name)]
-
-    def lexical_passages(self, match: str, limit: int) -> list[tuple[int, float]]:
-        """Passage numbers and BM25 (higher is better), best first, for an FTS5 expression of quoted terms."""
-        return self._read(
-            "SELECT rowid, -rank FROM passage_words WHERE passage_words MATCH ? ORDER BY rank LIMIT ?",
-            match,
-            limit,
-        )
-
-    def lexical_documents(self, match: str, limit: int) -> list[tuple[int, float]]:
-        """Document numbers and BM25 of whole documents, best first."""
-        return self._read(
-            "SELECT rowid, -rank FROM document_words WHERE document_words MATCH ? ORDER BY rank LIMIT ?",
-            match,
-            limit,
-        )
-
-    def documents_with(self, phrase: str, limit: int) -> list[str]:
-        """Ids of documents that hold these words in a row, in any of their forms; the latest first."""
-        quoted = '"' + phrase.replace('"', " ") + '"'
-        return [
-            str(name)
-            for (name,) in self._read(
-                "SELECT d.id FROM document_words w JOIN documents d ON d.number = w.rowid "
-                "WHERE document_words MATCH ? ORDER BY w.rowid DESC LIMIT ?",
-                f"text : {quoted}",
-                limit,
-            )
-        ]
-
-    def documents_of(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Document number of each passage number."""
-        marks = ",".join("?" * len(numbers))
-        return dict(self._read(f"SELECT number, document FROM passages WHERE number IN ({marks})", *numbers))
-
-    def dates(self) -> dict[int, str]:
-        """Date of each document that has one, by document number."""
-        return dict(self._read("SELECT number, date FROM documents WHERE date IS NOT NULL"))
-
-    def frequency(self, term: str) -> int:
-        """How many passages hold a term."""
-        quoted = '"' + term.replace('"', '""') + '"'
-        return int(self._read("SELECT count(*) FROM passage_words WHERE passage_words MATCH ?", quoted)[0][0])
-
-    def count(self) -> int:
-        """How many passages there are."""
-        return int(self._read("SELECT count(*) FROM passages")[0][0])
-
-    def matrix(self) -> Matrix:
-        """All vectors, read once and again after a change."""
-        with self._guard:
-            token = self.token
-            if self._matrix is None or self._matrix[0] != token:
-                rows = self._read("SELECT number, document, vector FROM passages ORDER BY number")
-                joined = b"".join(row[2] for row in rows)
-                vectors = np.frombuffer(joined, dtype=np.float16).astype(np.float32)
-                numbers = np.array([row[0] for row in rows], dtype=np.int64)
-                documents = np.array([row[1] for row in rows], dtype=np.int64)
-                self._matrix = (
-                    token,
-                    Matrix(numbers, documents, vectors.reshape(len(rows), -1) if rows else vectors.reshape(0, 0)),
-                )
-            return self._matrix[1]
-
     def show(self, header: Header, token: str, gone: Iterable[str], read_back: Iterable[Stored]) -> None:
         """Take documents out and in, and say which state this is; all of it or nothing."""
         with self._guard, _translated(self._path), self._transaction():
@@ -232,7 +128,7 @@ class Snapshot:
             for stored in read_back:
                 self._take_out(stored.record.info.id)
                 self._take_in(stored)
-            facts = {"format": str(header.format), "embedder": header.embedder, "token": token}
+            facts = {"format": str(header.format), "embedder": header.embedder, "token": token, "state": uuid4().hex}
             self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
     @contextmanager
@@ -284,13 +180,14 @@ class Snapshot:
                 ),
             )
 
-    def _fact(self, name: str) -> str | None:
-        rows = self._read("SELECT value FROM facts WHERE name = ?", name)
-        return str(rows[0][0]) if rows else None
-
     def _read(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._guard, _translated(self._path):
-            return self._db.execute(statement, values).fetchall()
+        with self._guard:
+            return _fetched(self._db, self._path, statement, *values)
+
+
+def _fetched(db: sqlite3.Connection, path: Path, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    with _translated(path):
+        return db.execute(statement, values).fetchall()
 
 
 def _source(statement: Statement, text: str) -> str | None:
@@ -311,8 +208,10 @@ def _description(statement: Statement, text: str) -> str | None:
 
 def _opened(path: Path) -> sqlite3.Connection:
     """Open the file; one that is damaged or of another schema is a stale cache and made anew."""
+    if not path.exists():
+        discard(path)  # a log that was left behind may still be read by those who have the lost file open
     for attempt in (1, 2):
-        db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
+        db = _connected(path, "rwc")
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
@@ -328,6 +227,12 @@ def _opened(path: Path) -> sqlite3.Connection:
         db.close()
         discard(path)
     raise IndexUnavailable(f"{path} cannot be made anew. Delete it and try again")
+
+
+def _connected(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Connect to the file; only the mode "rwc" makes it."""
+    address = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=30)
 
 
 def discard(path: Path) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from index import Index
+from index import Index, Limit, View
 from index.settings import default_path
 from qa.answer import Answer, Citation, Part, Reason, plain_text
 from qa.called import Called
@@ -26,6 +26,7 @@ _guard = Lock()
 _opened: dict[str, Index] = {}
 SEEDS = Path(__file__).parents[1] / "seeds"
 NEAREST = 6
+LONGEST = 60.0  # seconds that a question may take
 
 
 def ask(question: str, *, index: Index | str | None = None, model: str | None = None) -> Answer:
@@ -33,23 +34,25 @@ def ask(question: str, *, index: Index | str | None = None, model: str | None = 
 
     Opens the default index; if it does not exist yet, makes it from the seed article that ships with the
     package. `index` is an open one, or the folder of one. `model` has no effect yet: no language model is
-    used. Raises QuestionError (empty, over 10,000 characters) and the index's errors.
+    used. Raises QuestionError (empty, over 10,000 characters), QuestionStopped (after LONGEST seconds) and the
+    index's errors.
 
     >>> answer = ask("what did Greer say about export controls?")
     >>> answer.citations[0].speaker
     'Jamieson Greer'
     """
     asked = parse(question)
-    return answer(asked, opened(index))
+    with opened(index).view(Limit(LONGEST)) as view:
+        return answer(asked, view)
 
 
-def answer(question: Question, index: Index) -> Answer:
+def answer(question: Question, view: View) -> Answer:
     """Answer a question that is understood; of several in one, or of several speakers, each that can be."""
     texts = parted(question.text) if question.quotation is None else [question.text]
-    several = [each_speaker(each, index) for each in _each(question, texts, index)]
+    several = [each_speaker(each, view) for each in _each(question, texts, view)]
     worded = [one.text if len(each) > 1 else text for text, each in zip(texts, several, strict=True) for one in each]
     asked = [one for each in several for one in each]
-    chosen = _fairly([choose(one, index) for one in asked])
+    chosen = _fairly([choose(one, view) for one in asked])
     if all(each.reason is not None for each in chosen):
         return _abstained(question, chosen)
     wording, shorts, open_ones = Wording(), list[str | None](), list[str]()
@@ -70,13 +73,13 @@ def answer(question: Question, index: Index) -> Answer:
     return Answer(question.text, plain_text(parts), parts, True, None, cited, short=short, unanswered=unanswered)
 
 
-def _each(question: Question, texts: Sequence[str], index: Index) -> list[Question]:
+def _each(question: Question, texts: Sequence[str], view: View) -> list[Question]:
     """Understand several questions in one, each by the one before it."""
     if list(texts) == [question.text]:
         return [question]
     found = [parse(texts[0])]
     for text in texts[1:]:
-        found.append(follow_up(parse(text), found[-1], partial(quotes, index), partial(gender_of, index)))
+        found.append(follow_up(parse(text), found[-1], partial(quotes, view), partial(gender_of, view)))
     return found
 
 

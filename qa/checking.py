@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index import Index
+from index import Index, View
 from index.sentences import Span
 from qa.answer import Citation
 from qa.assistant import opened
@@ -60,10 +60,11 @@ def verify(text: str, *, index: Index | str | None = None) -> list[Verdict]:
     >>> [verdict.verdict for verdict in verify("“China policy is on hold,” Greer said.")]
     ['altered']
     """
-    return list(verdicts(text, index=index))
+    with opened(index).view() as view:
+        return list(verdicts(text, view))
 
 
-def verdicts(text: str, *, index: Index | str | None = None) -> Iterator[Verdict]:
+def verdicts(text: str, view: View) -> Iterator[Verdict]:
     """Give what `verify` does, each verdict as soon as it is known."""
     given: object = text
     if not isinstance(given, str):
@@ -72,7 +73,7 @@ def verdicts(text: str, *, index: Index | str | None = None) -> Iterator[Verdict
         )
     if len(text) > LONGEST:
         raise QuestionError(f"The text has {len(text):,} characters; at most {LONGEST:,} are checked. Divide it")
-    desk = Desk(opened(index))
+    desk = Desk(view)
     known: dict[tuple[object, ...], Verdict] = {}
     number = 0
     plain = Plain.of(text)

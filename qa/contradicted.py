@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index import Index, Statement
+from index import Statement, View
 from index.cues import DENYING, lemmas
 from index.said import claimed_by
 from index.terms import words
@@ -19,13 +19,13 @@ _DENIES = re.compile(
 )
 
 
-def own_first(bearing: Sequence[Statement], theirs: Sequence[Statement], index: Index) -> list[Statement]:
+def own_first(bearing: Sequence[Statement], theirs: Sequence[Statement], view: View) -> list[Statement]:
     """Put what others claim that somebody said after that person's own words, with those that contradict a claim.
 
     `theirs` is all that the person is reported to say.
     """
     documents = dict.fromkeys(each.document_id or "" for each in bearing)
-    everybody = {name: (index.statements(document_id=name), index.document(name).text) for name in documents}
+    everybody = {name: (view.statements(document_id=name), view.document(name).text) for name in documents}
     claimed = [each for each in bearing if claimed_by(each, *everybody[each.document_id or ""]) is not None]
     if not claimed:
         return list(bearing)
@@ -36,23 +36,23 @@ def own_first(bearing: Sequence[Statement], theirs: Sequence[Statement], index: 
         for each in theirs
         if each.document_id in where
         and each not in bearing
-        and _denies(each, index)
+        and _denies(each, view)
         and claimed_by(each, *everybody[each.document_id or ""]) is None
     ]
     return [*own, *denying, *claimed]
 
 
-def as_claimed(sentence: Sentence, index: Index) -> Sentence:
+def as_claimed(sentence: Sentence, view: View) -> Sentence:
     """Give a cited sentence as the words of the one who claims that somebody said what it was chosen for."""
     if sentence.statement is None:
         return sentence
     document = sentence.document
-    by = claimed_by(sentence.statement, index.statements(document_id=document.id), document.text)
+    by = claimed_by(sentence.statement, view.statements(document_id=document.id), document.text)
     return sentence if by is None else replace(sentence, speaker=by.speaker, statement=by)
 
 
-def _denies(statement: Statement, index: Index) -> bool:
-    text = index.document(statement.document_id or "").text
+def _denies(statement: Statement, view: View) -> bool:
+    text = view.document(statement.document_id or "").text
     cue = "" if statement.cue is None else text[slice(*statement.cue)]
     if lemmas(words(cue)) & DENYING:
         return True

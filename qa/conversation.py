@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from index import Index
+from index import Index, Limit, View
 from qa.answer import Answer
-from qa.assistant import answer, opened
+from qa.assistant import LONGEST, answer, opened
 from qa.follow_up import follow_up
 from qa.pronouns import gender_of
 from qa.question import Question, parse
@@ -30,16 +30,22 @@ class Conversation:
         self.history = []
 
     def ask(self, question: str) -> Answer:
-        """Answer a question or a follow-up. Raises QuestionError and the index's errors."""
-        understood = last_of([*(reply.question for reply in self.history), question], self._index)
-        given = replace(answer(understood, self._index), question=question)
+        """Answer a question or a follow-up. Raises QuestionError, QuestionStopped and the index's errors."""
+        with self._index.view(Limit(LONGEST)) as view:
+            given = follow(self.history, question, view)
         self.history.append(given)
         return given
 
 
-def last_of(questions: Sequence[str], index: Index) -> Question:
+def follow(history: Sequence[Answer], question: str, view: View) -> Answer:
+    """Answer what is asked after earlier answers, from one view of an index."""
+    understood = last_of([*(reply.question for reply in history), question], view)
+    return replace(answer(understood, view), question=question)
+
+
+def last_of(questions: Sequence[str], view: View) -> Question:
     """Read questions in order, each by the one before it, and give the last as it is understood."""
     understood = parse(questions[0])
     for asked in questions[1:]:
-        understood = follow_up(parse(asked), understood, partial(quotes, index), partial(gender_of, index))
+        understood = follow_up(parse(asked), understood, partial(quotes, view), partial(gender_of, view))
     return understood

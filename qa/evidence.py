@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Document, DocumentNotFound, Hit, Index, Passage, Statement
+from index import Document, Hit, Passage, Statement, View
 from index.quotations import quotations
 from index.said import Placed, claimed_by, placed
 from index.sentences import Span, is_heading, overlap, paragraphs
@@ -41,13 +41,14 @@ class Sentence:
         return self.statement is not None and self.statement.kind != "indirect"
 
 
-def sentences_of(index: Index, hits: Iterable[Hit]) -> list[Sentence]:
+def sentences_of(view: View, hits: Iterable[Hit]) -> list[Sentence]:
     """Give the sentences of passages, best passage first, headings left out; a long one as its first 500 characters."""
     found: list[Sentence] = []
     seen: set[tuple[str, int]] = set()
-    for rank, passage, document in _standing(index, hits):
+    for rank, passage in enumerate(hit.passage for hit in hits):
+        document = view.document(passage.document_id)
         context = f"{document.title}\n{passage.text}"
-        statements = index.statements(document_id=document.id)
+        statements = view.statements(document_id=document.id)
         for paragraph, (start, end) in _units(document.text, passage):
             if (document.id, start) in seen or is_heading(document.text, paragraph):
                 continue
@@ -73,7 +74,7 @@ def speaker_of(span: Span, statements: Iterable[Statement]) -> str | None:
     return speaker if 2 * (held[speaker] + reporting) >= span[1] - span[0] else None
 
 
-def reports(index: Index, statements: Sequence[Statement]) -> list[Sentence]:
+def reports(view: View, statements: Sequence[Statement]) -> list[Sentence]:
     """Give what can be cited of statements, in their order: whole sentences, with no words of anybody else's.
 
     What one is only claimed to have said is cited as the words of the one who claims it.
@@ -82,11 +83,8 @@ def reports(index: Index, statements: Sequence[Statement]) -> list[Sentence]:
     some = statements[:MOST_REPORTED]
     cited: dict[int, list[Sentence]] = {}
     for name in dict.fromkeys(statement.document_id or "" for statement in some):
-        try:
-            document = index.document(name)
-        except DocumentNotFound:  # removed a moment ago
-            continue
-        everybody = index.statements(document_id=name)
+        document = view.document(name)
+        everybody = view.statements(document_id=name)
         for each in placed(document.text, [s for s in some if s.document_id == name], LONGEST_QUOTE):
             said = each.statement
             by = claimed_by(said, everybody, document.text) or said
@@ -138,20 +136,6 @@ def _own(each: Placed, everybody: Sequence[Statement]) -> Span:
             elif part[0] >= last:
                 end = min(end, part[0])
     return (first if start > each.span[0] else start), (last if end < each.span[1] else end)
-
-
-def _standing(index: Index, hits: Iterable[Hit]) -> Iterator[tuple[int, Passage, Document]]:
-    """Give each hit's rank, passage and document, but none that was changed or removed since the search."""
-    documents: dict[str, Document] = {}
-    for rank, hit in enumerate(hits):
-        passage = hit.passage
-        try:
-            document = documents.get(passage.document_id) or index.document(passage.document_id)
-        except DocumentNotFound:
-            continue
-        documents[document.id] = document
-        if document.text[passage.start : passage.end] == passage.text:
-            yield rank, passage, document
 
 
 def _units(text: str, passage: Passage) -> Iterator[tuple[Span, Span]]:

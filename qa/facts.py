@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from index import Document, Hit, Index
+from index import Document, Hit, View
 from index.relevance import Topic
 from index.sentences import Span, overlap
 from index.terms import words
@@ -96,12 +96,12 @@ class Facts:
     nearest: tuple[Sentence, ...]
 
 
-def facts(question: Question, hits: Sequence[Hit], index: Index) -> Facts:
+def facts(question: Question, hits: Sequence[Hit], view: View) -> Facts:
     """Read the passages and give what answers."""
-    standing = sentences_of(index, hits)
-    found = _agreeing(list(_candidates(question, hits, standing, index)))
+    standing = sentences_of(view, hits)
+    found = _agreeing(list(_candidates(question, hits, standing, view)))
     ranked = sorted(found, key=lambda each: -each.worth)
-    sought = Sought(question, hits, index.frequency)
+    sought = Sought(question, hits, view.frequency)
     fit = [
         each
         for each in ranked
@@ -111,7 +111,7 @@ def facts(question: Question, hits: Sequence[Hit], index: Index) -> Facts:
     if not fit or fit[0].worth <= 0:
         return Facts((), nearest)
     fit.sort(key=lambda each: -each.worth - NAMED * sought.named_in(each.sentence.text))
-    return Facts(tuple(_some([*_with_others(question, fit[0], standing, index), *fit[1:]])), nearest)
+    return Facts(tuple(_some([*_with_others(question, fit[0], standing, view), *fit[1:]])), nearest)
 
 
 def _agreeing(found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -122,13 +122,13 @@ def _agreeing(found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _candidates(
-    question: Question, hits: Sequence[Hit], standing: Sequence[Sentence], index: Index
+    question: Question, hits: Sequence[Hit], standing: Sequence[Sentence], view: View
 ) -> Iterator[Candidate]:
     """Give each passage's sentence that the reader points to."""
-    threshold = THRESHOLD + THRESHOLD_GROWTH * math.log(max(index.passage_count, 1))
-    topic = Topic(question.text, index.frequency, index.passage_count)
+    threshold = THRESHOLD + THRESHOLD_GROWTH * math.log(max(view.passage_count, 1))
+    topic = Topic(question.text, view.frequency, view.passage_count)
     readings = read(question.text, [hit.passage.text for hit in hits])
-    for hit, reading, near in zip(hits, readings, index.cosines(question.text, hits), strict=True):
+    for hit, reading, near in zip(hits, readings, view.cosines(question.text, hits), strict=True):
         start = hit.passage.start
         focus = start + reading.start, start + reading.end
         beside = [s for s in standing if s.document.id == hit.passage.document_id]
@@ -167,9 +167,7 @@ def _placed(sentence: Sentence, reading: Reading) -> tuple[float, Span]:
     return reading.score, (sentence.span[0] + reading.start, sentence.span[0] + reading.end)
 
 
-def _with_others(
-    question: Question, best: Candidate, standing: Sequence[Sentence], index: Index
-) -> Iterator[Candidate]:
+def _with_others(question: Question, best: Candidate, standing: Sequence[Sentence], view: View) -> Iterator[Candidate]:
     """Give the best sentence with those around it that answer as well."""
     told = agree(question.text, best.sentence.text) is True
     fit = [
@@ -178,7 +176,7 @@ def _with_others(
         if could_answer(question, each)
         and not (told and tells(question.text, each.text) and not agree(question.text, each.text))
     ]
-    for each in with_others(question.text, best.sentence, fit, LONGEST, index.nearness):
+    for each in with_others(question.text, best.sentence, fit, LONGEST, view.nearness):
         yield replace(best, sentence=each)
 
 

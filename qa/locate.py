@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log1p
 
-from index import Document, DocumentNotFound, Index, Statement
+from index import Document, Statement, View
 from index.quotations import quotations
 from index.said import placed
 from index.sentences import Span, overlap, paragraphs
@@ -112,9 +112,9 @@ class Held:
 class Desk:
     """The documents of an index that quotations are looked up in, each read once; for the time of one check."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._names = [info.id for info in index.documents()]
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._names = [info.id for info in view.documents()]
         self._held: dict[str, Held] = {}
         self._holding: dict[str, list[str]] = {}  # of a word: the documents that hold it
         self._theirs: dict[str, set[tuple[str | None, str | None]]] = {}  # by name: documents, and what each calls them
@@ -133,7 +133,7 @@ class Desk:
 
     def holding(self, phrase: str) -> Iterator[Held]:
         """Give the documents that hold words one after the other."""
-        return self._read(self._index.documents_with(phrase))
+        return self._read(self._view.documents_with(phrase))
 
     def speaks(self, name: str) -> bool:
         """Whether somebody of that name is reported to say anything."""
@@ -147,13 +147,13 @@ class Desk:
     def roles(self, document_id: str) -> dict[str, str]:
         """Give the roles of the speakers of a document, by their names."""
         if document_id not in self._roles:
-            said = self._index.statements(document_id=document_id)
+            said = self._view.statements(document_id=document_id)
             self._roles[document_id] = {each.speaker: each.role for each in said if each.speaker and each.role}
         return self._roles[document_id]
 
     def _known(self, name: str) -> set[tuple[str | None, str | None]]:
         if name not in self._theirs:
-            said = self._index.statements(speaker=name)
+            said = self._view.statements(speaker=name)
             self._theirs[name] = {(each.document_id, each.speaker) for each in said}
         return self._theirs[name]
 
@@ -162,7 +162,7 @@ class Desk:
         document, (start, end) = occurrence.document, occurrence.span
         if document.id not in self._marked:
             plain = Plain.of(document.text)
-            known = self._index.statements(document_id=document.id) if plain.text == document.text else None
+            known = self._view.statements(document_id=document.id) if plain.text == document.text else None
             self._marked[document.id] = [(plain.place(claim.span), claim) for claim in claims(plain.text, known)]
         marked = self._marked[document.id]
         at = bisect_right(marked, start, key=lambda each: each[0][1])
@@ -194,7 +194,7 @@ class Desk:
         rare = 0
         for phrase in phrases:
             if phrase not in self._holding:
-                self._holding[phrase] = self._index.documents_with(phrase, COMMON)
+                self._holding[phrase] = self._view.documents_with(phrase, COMMON)
             names = self._holding[phrase]
             if len(names) < COMMON:
                 rare += 1
@@ -203,25 +203,22 @@ class Desk:
         return rare
 
     def _searched(self, text: str) -> list[str]:
-        hits = self._index.search(text, k=NEAR_PASSAGES)
+        hits = self._view.search(text, k=NEAR_PASSAGES)
         return list(dict.fromkeys(hit.passage.document_id for hit in hits))[:NEAR_DOCUMENTS]
 
     def _read(self, names: Iterable[str]) -> Iterator[Held]:
         for name in names:
             if name not in self._held:
-                try:
-                    document = self._index.document(name)
-                except DocumentNotFound:  # removed a moment ago
-                    continue
+                document = self._view.document(name)
                 if len(self._held) == MOST_HELD:
                     self._held.pop(next(iter(self._held)))
-                self._held[name] = Held.of(document, self._index.statements(document_id=name))
+                self._held[name] = Held.of(document, self._view.statements(document_id=name))
             yield self._held[name]
 
 
-def exact(text: str, span: Span, index: Index | Desk) -> list[Occurrence]:
+def exact(text: str, span: Span, view: View | Desk) -> list[Occurrence]:
     """Find where a quotation stands word for word; where it marks that words are left out, its parts in order."""
-    desk = index if isinstance(index, Desk) else Desk(index)
+    desk = view if isinstance(view, Desk) else Desk(view)
     return desk.kept(text[slice(*span)], lambda: _exact(text, span, desk))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import permutations
 
-from index import Index
+from index import View
 from index.given import given_gender
 from qa.speech import Asked
 
@@ -18,12 +18,12 @@ _ASKS = re.compile(r"\b(?:did|does|do|has|have|had|is|was|said|says)\b", re.IGNO
 _NAME = re.compile(r"[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+)*")
 
 
-def gender_of(index: Index, name: str) -> str | None:
+def gender_of(view: View, name: str) -> str | None:
     """Tell a speaker's gender by the pronoun or forename that the documents have for the name; None in doubt."""
     found: set[str] = set()
-    for each in index.statements(speaker=name):
+    for each in view.statements(speaker=name):
         if each.mention is not None:
-            mention = index.document(each.document_id or "").text[slice(*each.mention)].lower()
+            mention = view.document(each.document_id or "").text[slice(*each.mention)].lower()
             found.add(_GENDERS.get(mention, ""))
         found.add(_given(each.speaker or "") or "")
     found = found - {""} or {_given(name) or ""}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Index, Statement
+from index import Statement, View
 from index.continued import reach
 from index.cues import DENYING, LEXICON, lemmas
 from index.names import names_in
@@ -103,12 +103,12 @@ def sayer_of(worded: str) -> Sayer | None:
     return None if match is None or verbs is None else Sayer(verbs, match["clause"].strip(" ."))
 
 
-def sayings(sayer: Sayer, index: Index) -> Iterator[Statement]:
+def sayings(sayer: Sayer, view: View) -> Iterator[Statement]:
     """Give the statements that say it."""
-    for each in index.statements(about=sayer.clause):
-        text = index.document(each.document_id or "").text
+    for each in view.statements(about=sayer.clause):
+        text = view.document(each.document_id or "").text
         if sayer.told_by(each, text):
-            everybody = index.statements(document_id=each.document_id)
+            everybody = view.statements(document_id=each.document_id)
             if claimed_by(each, everybody, text) is None:
                 yield each
 

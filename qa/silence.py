@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Index, Statement
+from index import Statement, View
 from index.namesakes import called
 from index.offices import is_description
 from index.phrases import PERSONAL
@@ -42,14 +42,12 @@ class Silence:
     otherwise: tuple[str, ...] = ()  # dates of what they do say on the topic; empty ones for documents without
 
 
-def silent(
-    speaker: str, asked: Asked, theirs: Sequence[Statement], index: Index
-) -> tuple[Silence, tuple[Sentence, ...]]:
+def silent(speaker: str, asked: Asked, theirs: Sequence[Statement], view: View) -> tuple[Silence, tuple[Sentence, ...]]:
     """Tell of a speaker's silence, and give what comes nearest: others on the topic, and what the speaker said."""
-    meant = [] if theirs or is_description(speaker) else index.speakers_like(speaker)[:MEANT]
-    alike = [each for name in meant for each in _on(name, asked.topic, index)]
+    meant = [] if theirs or is_description(speaker) else view.speakers_like(speaker)[:MEANT]
+    alike = [each for name in meant for each in _on(name, asked.topic, view)]
     names = {statement.speaker for statement in (*theirs, *alike)}
-    on_topic = index.statements(about=asked.topic) if asked.topic else []
+    on_topic = view.statements(about=asked.topic) if asked.topic else []
     others: dict[str, Statement] = {}
     for statement in on_topic:
         if statement.speaker is not None and statement.speaker not in names:
@@ -57,16 +55,16 @@ def silent(
     spoken = list(others.values())[:OTHERS] or [each for each in on_topic if each.speaker is None][:OTHERS]
     own = quoted_first(theirs)[: NEAREST - len(spoken)]
     told = Silence(
-        _named(speaker, theirs, index),
+        _named(speaker, theirs, view),
         asked.topic,
         asked.fact,
-        tuple(called(name, index.document(said.document_id or "").text) for name, said in others.items())[:OTHERS],
-        subjects(index, theirs[:SUBJECTS_OF]),
+        tuple(called(name, view.document(said.document_id or "").text) for name, said in others.items())[:OTHERS],
+        subjects(view, theirs[:SUBJECTS_OF]),
         asked.verb,
         tuple(_plainly(name) for name in meant),
         " ".join(each.worded for each in (asked.aside, asked.when) if each is not None and each.worded),
     )
-    return told, tuple(reports(index, [*alike, *spoken, *own])[:NEAREST])
+    return told, tuple(reports(view, [*alike, *spoken, *own])[:NEAREST])
 
 
 def quoted_first(theirs: Sequence[Statement]) -> list[Statement]:
@@ -109,12 +107,12 @@ def joined(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
-def _on(name: str, topic: str, index: Index) -> list[Statement]:
+def _on(name: str, topic: str, view: View) -> list[Statement]:
     """Give what somebody said on a topic, or else anything that he or she said."""
-    return (index.statements(speaker=name, about=topic) if topic else []) or index.statements(speaker=name)
+    return (view.statements(speaker=name, about=topic) if topic else []) or view.statements(speaker=name)
 
 
-def _named(speaker: str, theirs: Sequence[Statement], index: Index) -> str:
+def _named(speaker: str, theirs: Sequence[Statement], view: View) -> str:
     """Call who is asked for by name, by office with "the", or as the documents write a name typed in lower case."""
     names = {statement.speaker for statement in theirs}
     (name,) = names if len(names) == 1 else (None,)
@@ -124,12 +122,12 @@ def _named(speaker: str, theirs: Sequence[Statement], index: Index) -> str:
         several = is_description(speaker) and speaker.endswith("s")
         determined = several or _POSSESSOR.search(speaker) or _DETERMINED.match(speaker)
         return speaker if determined else f"the {speaker}"
-    return speaker if any(letter.isupper() for letter in speaker) else _cased(speaker, index)
+    return speaker if any(letter.isupper() for letter in speaker) else _cased(speaker, view)
 
 
-def _cased(name: str, index: Index) -> str:
-    for one in index.documents_with(name, limit=1):
-        for match in re.finditer(rf"\b{re.escape(name)}\b", index.document(one).text, re.IGNORECASE):
+def _cased(name: str, view: View) -> str:
+    for one in view.documents_with(name, limit=1):
+        for match in re.finditer(rf"\b{re.escape(name)}\b", view.document(one).text, re.IGNORECASE):
             if match[0][0].isupper() and not match[0].isupper():
                 return match[0]
     return " ".join(word.capitalize() for word in name.split())

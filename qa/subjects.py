@@ -7,7 +7,7 @@ extraction from individual documents", 2010), scored by their length and by how 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from index import DocumentNotFound, Index, Statement
+from index import Statement, View
 from index.cues import LEXICON
 from index.phrases import ADVERBS, AUXILIARIES, CONJUNCTIONS, DETERMINERS, PERSONAL, PREPOSITIONS
 from index.terms import STOP_WORDS, stems
@@ -40,9 +40,11 @@ _VAGUE = frozenset(
 )  # which tell something only with another word
 
 
-def subjects(index: Index, statements: Sequence[Statement]) -> tuple[str, ...]:
+def subjects(view: View, statements: Sequence[Statement]) -> tuple[str, ...]:
     """Give up to three phrases that statements speak of, as they are written there, the most telling first."""
-    documents = {name: _text(index, name) for name in dict.fromkeys(each.document_id or "" for each in statements)}
+    documents = {
+        name: view.document(name).text for name in dict.fromkeys(each.document_id or "" for each in statements)
+    }
     whole = "\n".join(documents.values()).lower()
     names = {word.lower() for each in statements for word in (each.speaker or "").split()}
     scores: dict[str, float] = {}
@@ -65,13 +67,6 @@ def _apart(phrases: Iterable[str]) -> list[str]:
             found.append(phrase)
             taken |= stemmed
     return found
-
-
-def _text(index: Index, name: str) -> str:
-    try:
-        return index.document(name).text
-    except DocumentNotFound:  # removed a moment ago
-        return ""
 
 
 def _phrases(text: str, whole: str) -> Iterator[str]:

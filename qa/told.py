@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from index import Document, DocumentNotFound, Index, Statement
+from index import Document, Statement, View
 from index.said import claimed_by
 
 LONGEST_ATTRIBUTION = 60  # characters, from who is named to the word that reports
@@ -51,18 +51,15 @@ def attribution(text: str, statement: Statement) -> str:
     return " ".join(text[start:end].split())
 
 
-def told_in(index: Index, statements: Iterable[Statement]) -> list[Told]:
-    """Give statements with their documents, but for those removed a moment ago; last what others claim was said."""
+def told_in(view: View, statements: Iterable[Statement]) -> list[Told]:
+    """Give statements with their documents; last what others claim was said."""
     documents: dict[str, Document] = {}
     everybody: dict[str, list[Statement]] = {}
     found: list[Told] = []
     for statement in statements:
         name = statement.document_id or ""
-        try:
-            documents[name] = documents.get(name) or index.document(name)
-        except DocumentNotFound:
-            continue
+        documents[name] = view.document(name)
         if name not in everybody:
-            everybody[name] = index.statements(document_id=name)
+            everybody[name] = view.statements(document_id=name)
         found.append(Told(statement, documents[name], claimed_by(statement, everybody[name], documents[name].text)))
     return sorted(found, key=lambda told: told.claimed is not None)

@@ -22,7 +22,8 @@ LONGEST = 560
 def _sentences(home: Path, text: str, question: str) -> list[Sentence]:
     with Index.open(str(home)) as index:
         index.add_text(text, uri="report", title="The Halden dam")
-        return sentences_of(index, index.search(question, k=8))
+        with index.view() as view:
+            return sentences_of(view, view.search(question, k=8))
 
 
 def _together(question: str, best: Sentence, standing: list[Sentence], cosine: float, longest: int) -> list[Sentence]:

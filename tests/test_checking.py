@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Index
+from index import Index, View
 from qa import Verdict, verify
 from qa.errors import QuestionError
 from qa.plain import Plain
@@ -372,13 +372,13 @@ def test_a_quotation_that_two_people_are_told_to_have_said_is_each_one_s(home: P
 
 def test_the_same_quotation_many_times_is_looked_up_once(seed: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    looked_up = Index.documents_with
+    looked_up = View.documents_with
 
-    def counting(self: Index, words: str, limit: int = 50) -> list[str]:
+    def counting(self: View, words: str, limit: int = 50) -> list[str]:
         asked.append(words)
         return looked_up(self, words, limit)
 
-    monkeypatch.setattr(Index, "documents_with", counting)
+    monkeypatch.setattr(View, "documents_with", counting)
     draft = " ".join(f"“{letter}” he said, and “the” {letter.upper()}nna Vale said." for letter in "abcdefghij" * 150)
     started = time.monotonic()
     assert len(verify(draft, index=seed)) == 3000

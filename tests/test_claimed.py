@@ -35,7 +35,8 @@ def test_a_quotation_that_another_claims_was_said_is_the_claimer_s(home: Path) -
 def test_what_one_reports_of_oneself_is_no_other_s_claim(home: Path) -> None:
     with Index.open(str(home)) as index:
         index.add_text("Ruth Sorrel said that she had warned the council that the ferry leaked.", uri="a")
-        assert all(told.claimed is None for told in told_in(index, index.statements(speaker="Sorrel")))
+        with index.view() as seen:
+            assert all(told.claimed is None for told in told_in(seen, seen.statements(speaker="Sorrel")))
 
 
 @pytest.mark.parametrize("attribution", ["Sorrel denied", "Sorrel declined", "Orde claimed: Sorrel had said"])
@@ -43,7 +44,8 @@ def test_a_list_of_statements_tells_how_each_is_attributed(attribution: str, hom
     text = f"{FEUD} Sorrel denied that she had sunk it. Sorrel declined to lower the price."
     with Index.open(str(home)) as index:
         index.add_text(text, uri="a")
-        told = told_in(index, index.statements(speaker="Ruth Sorrel"))
+        with index.view() as seen:
+            told = told_in(seen, seen.statements(speaker="Ruth Sorrel"))
         assert attribution in [each.attribution for each in told]
         claimed = [each.claimed is not None for each in told]
         assert claimed == sorted(claimed)
@@ -53,7 +55,8 @@ def test_what_one_denies_to_have_said_is_listed_as_denied_and_answered_with_the_
     text = "Hugo Marr, a councillor, denied that he had called the dam “a death trap”. “It will hold,” Marr said."
     with Index.open(str(home)) as index:
         index.add_text(text, uri="a")
-        told = {each.attribution: each.quote for each in told_in(index, index.statements(speaker="Marr"))}
+        with index.view() as seen:
+            told = {each.attribution: each.quote for each in told_in(seen, seen.statements(speaker="Marr"))}
         assert "death trap" in told["Hugo Marr, a councillor, denied: he had called"]
         answer = ask("Who said “a death trap”?", index=index)
         assert [citation.quote for citation in answer.citations] == [text[: text.index(" “It")]]

@@ -7,7 +7,6 @@ import pytest
 
 from index import Index
 from qa import ask
-from qa.evidence import reports, sentences_of
 from qa.kind import holds_kind
 
 
@@ -73,20 +72,6 @@ def test_nobody_said_words_that_are_cut_off_from_their_not_and_the_near_ones_are
 
 def test_who_made_the_article_is_answered_from_its_byline(seed: Index) -> None:
     assert "Rabello" in ask("Who helped with this article?", index=seed).text
-
-
-def test_passages_of_a_document_that_changed_or_went_since_the_search_are_left_out(home: Path) -> None:
-    text = "The mayor, Ada Poe, said: “Rain is good.”"
-    with Index.open(str(home)) as index:
-        kept = index.add_text(text, uri="kept")
-        index.add_text(f"Weather: {text}", uri="changed")
-        index.add_text(f"Rain. {text}", uri="gone")
-        hits, statements = index.search("rain", k=9), index.statements(speaker="Poe")
-        assert len({hit.passage.document_id for hit in hits}) == len(statements) == 3
-        index.add_text(f"News: {text}", uri="changed")
-        index.remove(next(info.id for info in index.documents() if info.uri == "gone"))
-        assert {sentence.document.id for sentence in sentences_of(index, hits)} == {kept.id}
-        assert {sentence.document.uri for sentence in reports(index, statements)} == {"kept", "changed"}
 
 
 @pytest.mark.parametrize("name", ["Xi Jinping", "Donald Trump", "Guy Parmelin"])

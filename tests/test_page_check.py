@@ -226,8 +226,8 @@ def test_a_text_without_quotations_or_too_long_is_told_in_one_line(page: Page, t
 
 
 def test_with_nothing_indexed_nothing_is_checked(home: Path) -> None:
-    with Index.open(str(home)) as index:
-        assert "Nothing is indexed yet" in checking.check(DRAFT, index)
+    with Index.open(str(home)) as index, index.view() as view:
+        assert "Nothing is indexed yet" in checking.check(DRAFT, view)
 
 
 def test_words_whose_document_changed_since_are_not_lit(page: Page, served: Served) -> None:
@@ -298,7 +298,8 @@ def test_what_the_record_denies_nobody_is_told_to_have_said(home: Path) -> None:
     with Index.open(str(home)) as index:
         index.add_text("Vera Holt denied that she had promised “a pool for every school”. She left.", uri="a")
         for draft in ("Holt denied that she had promised “a pool for every school”.", "“A pool for every school.”"):
-            shown = re.sub("<[^>]+>", "", checking.check(draft, index))
+            with index.view() as view:
+                shown = re.sub("<[^>]+>", "", checking.check(draft, view))
             assert "1 found" in shown
             assert "told of Vera Holt with a denial: “denied”" in shown
             assert "said by" not in shown

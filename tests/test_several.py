@@ -43,7 +43,8 @@ def index(home: Path) -> Iterator[Index]:
     ],
 )
 def test_each_of_several_speakers_is_asked_alone(index: Index, question: str, speakers: list[str]) -> None:
-    assert [each.speaker for each in each_speaker(parse(question), index)] == speakers
+    with index.view() as view:
+        assert [each.speaker for each in each_speaker(parse(question), view)] == speakers
 
 
 def test_who_of_several_is_silent_is_named(index: Index) -> None:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from index import Index, OnRecordError
-from qa import Verdict, verify
+from index import OnRecordError, View
+from qa.checking import Verdict, verdicts
 from qa.denied import denial
 from ui.credit import address, credit
 from ui.escape import escaped, failure
@@ -21,14 +21,14 @@ MANY = 10  # verdicts; of more, those that are no problem are left out at first
 _NOBODY = "somebody who is not named"
 
 
-def check(text: str, index: Index) -> str:
+def check(text: str, view: View) -> str:
     """Check the quotations of a text, or say in one line why there is nothing to check."""
     if not text.strip():
         return _hint("Paste a text with quotations above, then press Check.")
     try:
-        if not index.passage_count:
+        if not view.passage_count:
             return _hint("Nothing is indexed yet, so nothing can be checked. Drop articles on this page.")
-        return checked(text, verify(text, index=index))
+        return checked(text, list(verdicts(text, view)))
     except OnRecordError as error:
         return failure(str(error))
 

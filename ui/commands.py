@@ -131,10 +131,10 @@ def said(arguments: argparse.Namespace) -> int:
     """List what somebody is reported to say."""
     if not arguments.speaker.strip():
         raise QuestionError("SPEAKER is empty. Give a name that the documents give to somebody")
-    with _default() as index:
+    with _default() as index, index.view() as view:
         speaker, about = _typed(arguments.speaker), arguments.about and _typed(arguments.about)
-        statements = index.statements(speaker=speaker, about=about)
-        told = told_in(index, statements)
+        statements = view.statements(speaker=speaker, about=about)
+        told = told_in(view, statements)
     if arguments.json:
         terminal.write(_json([each.to_dict() for each in told]))
     elif told:
@@ -151,8 +151,8 @@ def verify(arguments: argparse.Namespace) -> int:
         raise LoadError("FILE is empty. Give a path, or - for standard input")
     text = _read_draft() if arguments.file == "-" else _read(Path(arguments.file))
     found = []
-    with _default() as index, terminal.Progress(after=SECONDS_IN_SILENCE) as progress:
-        for verdict in verdicts_on(text, index=index):
+    with _default() as index, index.view() as view, terminal.Progress(after=SECONDS_IN_SILENCE) as progress:
+        for verdict in verdicts_on(text, view):
             found.append(verdict)
             progress(verdict.end, len(text), "characters checked")
     if arguments.json:

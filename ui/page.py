@@ -16,8 +16,10 @@ import gradio as gr
 from fastapi import FastAPI
 from pydantic import TypeAdapter, ValidationError
 
-from index import Document, Index, OnRecordError
+from index import Document, Index, Limit, OnRecordError, View
 from qa import Answer, Conversation
+from qa.assistant import LONGEST
+from qa.conversation import follow
 from ui import checking, feedback, kept, listing, turns, uploads
 from ui.escape import escaped, failure
 from ui.layout import TITLE, Layout, laid_out
@@ -107,7 +109,6 @@ class Page:
     def __init__(self, index: Index, folder: Path) -> None:
         self._index = index
         self._folder = folder
-        self._pane = Pane(index)
         self._views = count()
         self._starters = ("", "")  # the revision of the index that they are drawn from, and they
 
@@ -182,20 +183,23 @@ class Page:
         conversation.history = kept.restored(text)
         name, place = request.query_params.get("doc"), request.query_params.get("span")
         try:
-            answers = self._answers(conversation)
-            shown = self._pane.addressed(str(name), place) if name else nothing()
-            return answers, shown, self._listing(), conversation, self._index.revision
+            with self._index.view() as view:
+                shown = Pane(view).addressed(str(name), place) if name else nothing()
+                return _answers(conversation.history, view), shown, _listing(view), conversation, view.revision
         except OnRecordError as error:
             return "", nothing(), failure(str(error)), conversation, ""
 
     def begun(self) -> str:
         """Give questions to begin with, or say how to begin."""
         try:
-            revision = self._index.revision
-            if self._starters[0] != revision:
-                self._starters = revision, self._drawn()
+            with self._index.view() as view:
+                return self._begun(view)
         except OnRecordError as error:
             return failure(str(error))
+
+    def _begun(self, view: View) -> str:
+        if self._starters[0] != view.revision:
+            self._starters = view.revision, _drawn(view)
         return self._starters[1]
 
     def looked(self, seen: str, wanted: str) -> Iterator[tuple[Any, Any, Any]]:
@@ -204,12 +208,12 @@ class Page:
         It alone says what revision is shown, so that what arrives late is put right a moment later.
         """
         try:
-            revision = self._index.revision
-            if revision == seen:
-                yield gr.skip(), gr.skip(), gr.skip()
-                return
-            yield self._listing(wanted), gr.skip(), revision
-            yield gr.skip(), self.begun(), revision
+            with self._index.view() as view:
+                if view.revision == seen:
+                    yield gr.skip(), gr.skip(), gr.skip()
+                    return
+                yield _listing(view, wanted), gr.skip(), view.revision
+                yield gr.skip(), self._begun(view), view.revision
         except OnRecordError as error:
             yield failure(str(error)), gr.skip(), ""
 
@@ -232,21 +236,24 @@ class Page:
         history = enumerate(_history(conversation))
         talk.history = [reply for place, reply in history if Stopped(place, reply.question.strip()) not in sent.without]
         try:
-            reply = talk.ask(question)
-            answers = self._answers(talk)
+            with self._index.view(Limit(LONGEST)) as view:
+                talk.history.append(follow(talk.history, question, view))
+                shown = Pane(view).cited(talk.history, len(talk.history) - 1, 1) if talk.history[-1].citations else None
+                answers = _answers(talk.history, view)
         except OnRecordError as error:
             answers = turns.failed(len(talk.history), question[:200], str(error))
-            with suppress(OnRecordError):  # where the index itself is gone, so is what the earlier answers need
-                answers = self._answers(talk) + answers
+            with suppress(OnRecordError), self._index.view() as view:  # where the index is gone, so is what they need
+                answers = _answers(talk.history, view) + answers
             return question, answers, gr.skip(), gr.skip(), gr.skip()
-        shown = gr.skip()
-        if reply.citations:
-            shown = self._pane.cited(talk.history, len(talk.history) - 1, 1)
-        return gr.skip(), answers, shown, talk, kept.kept(talk.history)
+        return gr.skip(), answers, gr.skip() if shown is None else shown, talk, kept.kept(talk.history)
 
     def checked(self, text: str) -> str:
         """Check the quotations of a text."""
-        return checking.check(text, self._index)
+        try:
+            with self._index.view() as view:
+                return checking.check(text, view)
+        except OnRecordError as error:
+            return failure(str(error))
 
     def begun_anew(self) -> tuple[str, str, None, str]:
         """Empty the page for a new conversation."""
@@ -260,12 +267,8 @@ class Page:
         skip = gr.skip()
         try:
             match sent.get("action"):
-                case "open":
-                    return self._viewed(self._pane.opened(_history(conversation), sent)), skip, skip, skip
-                case "evidence":
-                    return self._viewed(self._pane.evidence(_history(conversation), sent)), skip, skip, skip
-                case "speakers":
-                    return self._viewed(self._pane.speakers(sent)), skip, skip, skip
+                case "open" | "evidence" | "speakers":
+                    return self._viewed(_history(conversation), sent), skip, skip, skip
                 case "close":
                     return nothing(), skip, skip, skip
                 case "feedback":
@@ -280,7 +283,7 @@ class Page:
 
     def filtered(self, wanted: str) -> str:
         """Give the documents that the filter lets through."""
-        return self._listing(wanted)
+        return self._listed(wanted)
 
     def uploaded(self, files: list[str] | None, wanted: str) -> Iterator[tuple[Any, str, str]]:
         """Add files, telling which is being added; each that fails is named with why."""
@@ -288,34 +291,29 @@ class Page:
         for done, (name, report) in enumerate(uploads.add(self._index, files or []), 1):
             notice = listing.added(report)
             if not name:
-                yield None, self._listing(wanted), notice
+                yield None, self._listed(wanted), notice
                 return
             notice += listing.noted(f"Adding {done} of {number}: {name} …")
-            yield gr.skip(), self._listing(wanted), notice
+            yield gr.skip(), self._listed(wanted), notice
 
-    def _answers(self, conversation: Conversation) -> str:
-        history = conversation.history
-        return "".join(turns.turn(place, history, self._index) for place in range(len(history)))
-
-    def _listing(self, wanted: str = "") -> str:
+    def _listed(self, wanted: str = "") -> str:
         try:
-            return listing.listing(self._index.documents(), wanted=wanted)
+            with self._index.view() as view:
+                return _listing(view, wanted)
         except OnRecordError as error:
             return failure(str(error))
 
-    def _drawn(self) -> str:
-        buttons = "".join(
-            f'<button type="button" class="starter" data-action="ask">{escaped(question)}</button>'
-            for question in starters(self._index)
-        )
-        if buttons:
-            return f'<p class="hint">Ask, for example:</p>{buttons}'
-        if self._index.passage_count:
-            return '<p class="hint">Ask what somebody said, or what happened.</p>'
-        return '<p class="hint">Nothing is indexed yet. Drop articles on this page, then ask what they say.</p>'
-
-    def _viewed(self, shown: str) -> str:
-        """Make what is shown another value than before, or the browser is not told of it when it is opened again."""
+    def _viewed(self, history: list[Answer], sent: dict[str, Any]) -> str:
+        """Show what was clicked, as another value than before, or the browser is not told when it is opened again."""
+        with self._index.view() as view:
+            pane = Pane(view)
+            match sent.get("action"):
+                case "evidence":
+                    shown = pane.evidence(history, sent)
+                case "speakers":
+                    shown = pane.speakers(sent)
+                case _:
+                    shown = pane.opened(history, sent)
         return f"{shown}<!-- {next(self._views)} -->"
 
     def _feedback(self, conversation: Conversation | None, sent: dict[str, Any]) -> None:
@@ -331,7 +329,7 @@ class Page:
     def _remove(self, name: str, removed: Removed, wanted: str) -> tuple[str, str, Removed]:
         gone = (*removed, self._index.document(name))
         self._index.remove(name)
-        return self._listing(wanted), listing.removed(gone), gone
+        return self._listed(wanted), listing.removed(gone), gone
 
     def _undo(self, name: str, removed: Removed, wanted: str) -> tuple[str, str, Removed]:
         for document in (each for each in removed if each.id == name):
@@ -344,11 +342,31 @@ class Page:
                 date=document.date,
             )
         gone = tuple(each for each in removed if each.id != name)
-        return self._listing(wanted), listing.removed(gone), gone
+        return self._listed(wanted), listing.removed(gone), gone
 
 
 def _sent(event: gr.EventData) -> dict[str, Any]:
     return event._data if isinstance(event._data, dict) else {}
+
+
+def _answers(history: list[Answer], view: View) -> str:
+    return "".join(turns.turn(place, history, view) for place in range(len(history)))
+
+
+def _listing(view: View, wanted: str = "") -> str:
+    return listing.listing(view.documents(), wanted=wanted)
+
+
+def _drawn(view: View) -> str:
+    buttons = "".join(
+        f'<button type="button" class="starter" data-action="ask">{escaped(question)}</button>'
+        for question in starters(view)
+    )
+    if buttons:
+        return f'<p class="hint">Ask, for example:</p>{buttons}'
+    if view.passage_count:
+        return '<p class="hint">Ask what somebody said, or what happened.</p>'
+    return '<p class="hint">Nothing is indexed yet. Drop articles on this page, then ask what they say.</p>'
 
 
 def _history(conversation: Conversation | None) -> list[Answer]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index import Document, DocumentNotFound, Index
+from index import Document, DocumentNotFound, View
 from index.sentences import Span
 from qa import Answer
 from ui import evidence, speakers
@@ -23,10 +23,10 @@ _LISTED = "This document has changed since its speakers were listed."
 
 
 class Pane:
-    """The source pane over one index."""
+    """The source pane over one view of an index."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, view: View) -> None:
+        self._view = view
 
     def opened(self, history: Sequence[Answer], sent: Sent) -> str:
         """Show the source of a citation, of a statement, or a document, at a span if one is named."""
@@ -49,7 +49,7 @@ class Pane:
         chosen = cited[number - 1]
         place = Place(turn, number, len(cited))
         try:
-            document = self._index.document(chosen.document_id)
+            document = self._view.document(chosen.document_id)
         except DocumentNotFound:
             return failure(f"“{chosen.title}” was removed from the documents. Add it again to read it here")
         who = self._who(document)
@@ -63,7 +63,7 @@ class Pane:
         if place is None:
             return self._document(name, None)
         span = _span(place)
-        info = next((info for info in self._index.documents() if info.id == name), None)
+        info = next((info for info in self._view.documents() if info.id == name), None)
         if info is None or (span is not None and span[0] < span[1] <= info.characters):
             return self._document(name, span)
         return self._document(name, None, note=f"The address names a place, {place}, that this document does not have.")
@@ -72,25 +72,25 @@ class Pane:
         """Show where selected words stand, or what comes nearest."""
         words = str(sent.get("words", ""))[: evidence.LONGEST].strip()
         reply = reply_at(history, whole_number(sent.get("turn")))
-        found = evidence.exact(self._index, words, reply.citations if reply else ())
+        found = evidence.exact(self._view, words, reply.citations if reply else ())
         if found is None:
-            return evidence_shown(words, evidence.nearest(self._index, words))
+            return evidence_shown(words, evidence.nearest(self._view, words))
         return source(found[0], (), chosen=found[1], speakers=self._who(found[0]))
 
     def speakers(self, sent: Sent) -> str:
         """Show who speaks in a document, and what the chosen one is reported to say."""
         chosen = sent.get("speaker")
         try:
-            document = self._index.document(str(sent.get("doc")))
+            document = self._view.document(str(sent.get("doc")))
         except DocumentNotFound:
             return failure(_NO_DOCUMENT)
-        found = speakers.speakers(self._index.statements(document_id=document.id))
+        found = speakers.speakers(self._view.statements(document_id=document.id))
         return speakers.view(document, found, None if chosen is None else str(chosen))
 
     def _document(self, name: str, chosen: Span | None, *, seen: str | None = None, note: str = "") -> str:
         """Show a document; nothing is lit where it is another text than the one that was seen."""
         try:
-            document = self._index.document(name)
+            document = self._view.document(name)
         except DocumentNotFound:
             return failure(_NO_DOCUMENT)
         if seen is not None and seen != document.sha256:
@@ -100,10 +100,10 @@ class Pane:
     def _said(self, name: str, key: str, chosen: Span) -> str:
         """Show a statement among all of its speaker's."""
         try:
-            document = self._index.document(name)
+            document = self._view.document(name)
         except DocumentNotFound:
             return failure(_NO_DOCUMENT)
-        found = speakers.speakers(self._index.statements(document_id=name))
+        found = speakers.speakers(self._view.statements(document_id=name))
         speaker = next((each for each in found if each.key == key), None)
         if speaker is None or chosen not in speaker.spans:
             return source(document, (), speakers=self._who(document), note=_LISTED)
@@ -115,7 +115,7 @@ class Pane:
 
     def _who(self, document: Document) -> int | None:
         """How many speak in a document; None: nobody is reported to say anything."""
-        found = speakers.speakers(self._index.statements(document_id=document.id))
+        found = speakers.speakers(self._view.statements(document_id=document.id))
         return sum(speaker.name is not None for speaker in found) if found else None
 
 

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from itertools import pairwise
 
-from index import Document, DocumentNotFound, Index, Statement
+from index import Document, Statement, View
 from index.terms import STOP_WORDS, words
-from qa import ask
+from qa.assistant import answer
+from qa.question import parse
 
 FIRST = "what did Greer say about export controls?"
 FIRST_SPEAKER = "Jamieson Greer"
@@ -17,22 +17,21 @@ LATEST = 8  # documents that are looked at
 SHORTEST_WORD = 3  # letters; in a topic all are longer
 
 
-def starters(index: Index) -> list[str]:
+def starters(view: View) -> list[str]:
     """Give up to three questions that the documents answer in the words of the one they name."""
     found: list[str] = []
-    for question, speaker in _candidates(index):
+    for question, speaker in _candidates(view):
         if len(found) == MOST:
             break
-        if any(citation.speaker == speaker for citation in ask(question, index=index).citations):
+        if any(citation.speaker == speaker for citation in answer(parse(question), view).citations):
             found.append(question)
     return found
 
 
-def _candidates(index: Index) -> Iterator[tuple[str, str]]:
+def _candidates(view: View) -> Iterator[tuple[str, str]]:
     yield FIRST, FIRST_SPEAKER
-    for info in index.documents()[: -LATEST - 1 : -1]:
-        with suppress(DocumentNotFound):  # removed a moment ago
-            yield from _drawn(index.document(info.id), index.statements(document_id=info.id))
+    for info in view.documents()[: -LATEST - 1 : -1]:
+        yield from _drawn(view.document(info.id), view.statements(document_id=info.id))
 
 
 def _drawn(document: Document, statements: Iterable[Statement]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ A turn is known by its place in the conversation, a citation by its number in th
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
-from index import DocumentNotFound, Index
+from index import DocumentNotFound, View
 from index.sentences import sentences
 from index.speakers import same_speaker
 from qa import Answer, Citation, Part
@@ -42,10 +42,10 @@ class Around:
     stands: bool = True
 
 
-def around(index: Index, citation: Citation) -> Around:
+def around(view: View, citation: Citation) -> Around:
     """Find the sentences on either side of a citation."""
     try:
-        text = index.document(citation.document_id).text
+        text = view.document(citation.document_id).text
     except DocumentNotFound:
         return Around(stands=False)
     if text[citation.start : citation.end] != citation.quote:
@@ -59,15 +59,15 @@ def around(index: Index, citation: Citation) -> Around:
     )
 
 
-def turn(place: int, history: Sequence[Answer], index: Index) -> str:
+def turn(place: int, history: Sequence[Answer], view: View) -> str:
     """Give a question and its answer."""
     reply = history[place]
     if reply.answered:
-        shown = _answer(place, reply) + _quotations(place, reply.citations, index)
+        shown = _answer(place, reply) + _quotations(place, reply.citations, view)
     else:
-        asked = last_of([each.question for each in history[: place + 1]], index)
-        nearest = _nearest(place, reply, asked, index)
-        shown = f'<section class="card">{_abstention(reply, asked, index)}{nearest}</section>'
+        asked = last_of([each.question for each in history[: place + 1]], view)
+        nearest = _nearest(place, reply, asked, view)
+        shown = f'<section class="card">{_abstention(reply, asked, view)}{nearest}</section>'
     return _turn(place, reply.question, shown + _tools(place, reply))
 
 
@@ -121,33 +121,33 @@ def _chip(place: int, citation: Citation) -> str:
     )
 
 
-def _abstention(reply: Answer, asked: Question, index: Index) -> str:
+def _abstention(reply: Answer, asked: Question, view: View) -> str:
     parts = "".join(escaped(part.text) for part in reply.parts)
     heading = _HEADINGS[reply.reason or "nothing_found"]
-    sought = _sought(asked, index) if reply.reason in ("nothing_found", "speaker_silent") else ""
+    sought = _sought(asked, view) if reply.reason in ("nothing_found", "speaker_silent") else ""
     return f'<h3 class="verdict">{heading}</h3><p class="abstention">{parts}</p>{sought}'
 
 
-def _sought(question: Question, index: Index) -> str:
+def _sought(question: Question, view: View) -> str:
     """Say what was looked for, where, and which of its words no document holds."""
-    count = len(index.documents())
+    count = len(view.documents())
     whose = f"words of {escaped(question.speaker)} on " if question.speaker else ""
     words = list(dict.fromkeys(question.content))
     topic = ", ".join(escaped(word) for word in words) or "what the question asks"
     lines = f"<dt>Looked for</dt><dd>{whose}{topic}; in {count:,} {'document' if count == 1 else 'documents'}</dd>"
-    if missing := [escaped(word) for word in words if not index.frequency(word)]:
+    if missing := [escaped(word) for word in words if not view.frequency(word)]:
         lines += f"<dt>In none of them</dt><dd>{', '.join(missing)}</dd>"
     return f'<dl class="sought">{lines}</dl>'
 
 
-def _nearest(place: int, reply: Answer, asked: Question, index: Index) -> str:
+def _nearest(place: int, reply: Answer, asked: Question, view: View) -> str:
     """Give what comes nearest; where somebody is silent, what others say apart from what is theirs."""
     if not reply.nearest:
         return ""
     heading = "<h3>Related, does not answer</h3>"
     if reply.reason != "speaker_silent" or asked.speaker is None:
-        return heading + _quotations(place, reply.nearest, index, "nearest")
-    names = {statement.speaker for statement in index.statements(speaker=asked.speaker)}
+        return heading + _quotations(place, reply.nearest, view, "nearest")
+    names = {statement.speaker for statement in view.statements(speaker=asked.speaker)}
     theirs = [each for each in reply.nearest if each.speaker and _is_theirs(each.speaker, asked.speaker, names)]
     others = [each for each in reply.nearest if each not in theirs]
     named = theirs[0].speaker if theirs else None
@@ -156,7 +156,7 @@ def _nearest(place: int, reply: Answer, asked: Question, index: Index) -> str:
         (f"By {escaped(named or asked.speaker)}, but on other topics", theirs),
     )
     return heading + "".join(
-        f"<h4>{title}</h4>{_quotations(place, group, index, 'nearest', named=True)}" for title, group in groups if group
+        f"<h4>{title}</h4>{_quotations(place, group, view, 'nearest', named=True)}" for title, group in groups if group
     )
 
 
@@ -165,9 +165,9 @@ def _is_theirs(name: str, speaker: str, names: Container[str | None]) -> bool:
 
 
 def _quotations(
-    place: int, cited: Sequence[Citation], index: Index, kind: str = "citation", *, named: bool = False
+    place: int, cited: Sequence[Citation], view: View, kind: str = "citation", *, named: bool = False
 ) -> str:
-    items = "".join(_quotation(place, each, around(index, each), kind, named=named) for each in cited)
+    items = "".join(_quotation(place, each, around(view, each), kind, named=named) for each in cited)
     return f'<ol class="citations">{items}</ol>' if items else ""
 
 

@@ -1,0 +1,158 @@
+"""One state of an index, pinned for one question: the documents, their passages, and who says what in them."""
+
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from index.continued import continued
+from index.embed import Embedder, load_embedder
+from index.errors import DocumentNotFound, IndexUnavailable
+from index.limit import Limit
+from index.load import cleaned
+from index.misspelt import spelt_like
+from index.namesakes import theirs
+from index.near import near_in_meaning
+from index.records import Document, DocumentInfo, Hit, Statement
+from index.relevance import Topic
+from index.rows import Rows
+from index.said import bearing_on, sources_meant
+from index.search import search
+
+PASSAGES_ABOUT = 48  # among whose documents it is looked who speaks about a topic
+
+
+class View:
+    """A context manager that one thread uses: all that it gives is of one state, whatever is written meanwhile."""
+
+    def __init__(self, rows: Rows, limit: Limit | None = None) -> None:
+        """Not for callers: use `Index.view`."""
+        self._pinned: Rows | None = rows
+        self._limit = limit or Limit()
+        self._documents: dict[str, Document] = {}
+        self._statements: dict[str, list[Statement]] = {}
+
+    @property
+    def _rows(self) -> Rows:
+        self._limit.check()
+        if self._pinned is None:
+            raise IndexUnavailable("This view of the index was closed. Take another: index.view()")
+        return self._pinned
+
+    def documents(self) -> list[DocumentInfo]:
+        """Every document, in the order in which they were stored."""
+        return [record.info for record in self._rows.records().values()]
+
+    def document(self, document_id: str) -> Document:
+        """One document with its text. Raises DocumentNotFound."""
+        rows = self._rows
+        if document_id not in self._documents:
+            record, text = rows.record(document_id), rows.text(document_id)
+            if record is None or text is None:
+                raise DocumentNotFound(f"No document {document_id!r}. See them all: onrecord list")
+            self._documents[document_id] = Document.of(record.info, text)
+        return self._documents[document_id]
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """Find the k passages nearest in words and meaning, best first. Raises ValueError if k < 1."""
+        if k < 1:
+            raise ValueError(f"k is {k}: ask for at least one passage")
+        return search(self._rows, self.embedder, cleaned(query), k)
+
+    def cosines(self, query: str, hits: Sequence[Hit]) -> list[float]:
+        """Say how near in meaning a query and each hit's passage are: the cosine of their vectors, -1 to 1."""
+        vectors = self._rows.vectors([hit.passage for hit in hits])
+        if not vectors.size:
+            return [0.0] * len(hits)
+        (asked,) = self.embedder.embed([cleaned(query)])
+        return [float(cosine) for cosine in vectors @ asked]
+
+    def nearness(self, query: str, texts: Sequence[str]) -> list[float]:
+        """Say how near in meaning a query and each text are: the cosine of their vectors, -1 to 1."""
+        (asked,) = self.embedder.embed([cleaned(query)])
+        return [float(cosine) for cosine in self.embedder.embed(texts) @ asked]
+
+    def statements(
+        self, *, speaker: str | None = None, about: str | None = None, document_id: str | None = None
+    ) -> list[Statement]:
+        """Who is reported to say what; as `Index.statements` gives them."""
+        topic = cleaned(about or "").strip()
+        if speaker is not None:
+            found = self._of_speaker(cleaned(speaker), document_id)
+        elif document_id is not None:
+            found = self._of_document(document_id)
+        elif topic:
+            near = dict.fromkeys(hit.passage.document_id for hit in self.search(topic, k=PASSAGES_ABOUT))
+            found = self._rows.statements(documents=near)
+        else:
+            found = self._rows.statements()
+        return self._about(topic, found, anybody=speaker is None) if topic else found
+
+    def speakers_like(self, name: str) -> list[str]:
+        """Names of speakers that are spelt much like one that is asked for, the likest first."""
+        return spelt_like(cleaned(name), [speaker for speaker, _ in self._rows.sources()])
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedder that the index was built with; its model is loaded at first use."""
+        header = self._rows.header
+        if header is None:
+            raise IndexUnavailable("This index is not complete. Rebuild it: onrecord reindex")
+        return load_embedder(header.embedder)
+
+    @property
+    def revision(self) -> str:
+        """A token that is another one whenever a document has come, changed or gone."""
+        return self._rows.state
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return self._rows.count()
+
+    def frequency(self, word: str) -> int:
+        """How many passages hold a word, in any of its forms."""
+        return self._rows.frequency(word)
+
+    def documents_with(self, words: str, limit: int = 50) -> list[str]:
+        """Ids of documents that hold these words one after the other, in any of their forms; the latest first."""
+        phrase = cleaned(words)
+        holds_any = any(character.isalnum() for character in phrase)
+        return self._rows.documents_with(phrase, limit) if holds_any else []
+
+    def close(self) -> None:
+        """Let go of the state."""
+        if self._pinned is not None:
+            self._pinned.close()
+            self._pinned = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _of_document(self, document_id: str) -> list[Statement]:
+        rows = self._rows
+        if document_id not in self._statements:
+            self._statements[document_id] = rows.statements(documents=[document_id])
+        return list(self._statements[document_id])
+
+    def _of_speaker(self, speaker: str, document_id: str | None) -> list[Statement]:
+        everybody = self._rows.sources()
+        documents = None if document_id is None else [document_id]
+        found = self._rows.statements(sources=sources_meant(speaker, everybody), documents=documents)
+        return theirs(speaker, found, everybody, self._text)
+
+    def _about(self, words: str, found: Sequence[Statement], *, anybody: bool) -> list[Statement]:
+        """Give the statements that bear on a topic; where none of a speaker's does, those that are near in meaning."""
+        texts = {name: self._text(name) for name in dict.fromkeys(each.document_id or "" for each in found)}
+        topic = Topic(words, self.frequency, self.passage_count)
+        bearing = bearing_on(topic, found, texts, self.embedder)
+        if bearing or anybody:
+            return bearing
+        return list(continued(near_in_meaning(words, found, texts, self.embedder), found, texts))
+
+    def _text(self, document_id: str) -> str:
+        return self.document(document_id).text

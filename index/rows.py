@@ -1,11 +1,12 @@
 """What one state of a snapshot holds: every look into its tables, through one connection that is pinned to it."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from index.naming import Naming
 from index.records import DocumentInfo, Passage, Statement
 from index.statement_json import from_json
 from index.store import Header, Record
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from index.embed import Vectors
     from index.matrix import Matrices, Matrix
 
+Source = tuple[str, str | None]  # a name, or the words for somebody without one, and a role or description
+TRIGRAM = 3  # letters that are looked up at once
 _INFO = "id, uri, title, source, author, date, sha256, characters"
 
 
@@ -96,12 +99,30 @@ class Rows:
         width = next((len(vector) for vector in found if vector is not None), 0)
         return np.array([np.zeros(width) if v is None else v for v in found], np.float32).reshape(len(found), width)
 
-    def sources(self) -> list[tuple[str, str | None]]:
-        """Every speaker's name, or the words that name a source without one, with every role or description of it."""
-        return self._read(
-            "SELECT source, role FROM statements WHERE source IS NOT NULL "
-            "UNION SELECT source, described FROM statements WHERE described IS NOT NULL"
+    def sources(self) -> list[str]:
+        """Every speaker's name, or the words that name a source without one."""
+        return [source for (source,) in self._read("SELECT DISTINCT source FROM sources")]
+
+    def sources_with(self, letters: Iterable[str]) -> list[Source]:
+        """Give the sources that have, in their names or in what is told of them, one of these runs of letters."""
+        long = [f'"{each}"' for each in letters if len(each) >= TRIGRAM and '"' not in each]
+        short = [each for each in letters if len(each) < TRIGRAM]
+        found: dict[Source, None] = {}
+        select = "SELECT s.source, s.told FROM source_letters l JOIN sources s ON s.number = l.rowid WHERE "
+        if long:
+            found |= dict.fromkeys(self._read(f"{select} source_letters MATCH ?", " OR ".join(long)))
+        for each in short:
+            found |= dict.fromkeys(self._read(f"{select} instr(l.letters, ?)", each))
+        return [(source, told or None) for source, told in found]
+
+    def namings(self, speakers: Iterable[str]) -> Iterator[Naming]:
+        """How each document in which one of these speaks names them."""
+        rows = self._read(
+            "SELECT d.id, n.speaker, n.naming FROM namings n JOIN documents d ON d.number = n.document "
+            "WHERE n.speaker IN (SELECT value FROM json_each(?))",
+            json.dumps(list(speakers)),
         )
+        return (Naming.from_json(*row) for row in rows)
 
     def statements(
         self, *, sources: Iterable[str] | None = None, documents: Iterable[str] | None = None

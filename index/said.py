@@ -6,7 +6,7 @@ when, is not what it is about: of the words that attribute it, only those count 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.continued import acted_before, continued, question_before, reach, takes_up
@@ -17,6 +17,7 @@ from index.offices import beginnings
 from index.quotations import quotations
 from index.records import Statement
 from index.relevance import Topic
+from index.rows import Source
 from index.sentences import Span, paragraphs
 from index.speakers import same_speaker
 from index.terms import unaccented, words
@@ -102,16 +103,15 @@ def _denied(statement: Statement, text: str) -> bool:
     return statement.cue is not None and not lemmas(words(text[slice(*statement.cue)])).isdisjoint(DENYING)
 
 
-def sources_meant(asked: str, sources: Sequence[tuple[str, str | None]]) -> list[str]:
-    """Give the sources, by name and role, that somebody asked for may mean; for an organisation, who speaks for it."""
+def sources_meant(asked: str, sources_with: Callable[[Iterable[str]], Sequence[Source]]) -> list[str]:
+    """Give the sources that somebody asked for may mean; for an organisation, who speaks for it.
+
+    `sources_with` gives those that hold one of some runs of letters, by name and role.
+    """
     sought = words(unaccented(asked))
     first = beginnings(asked) | {word[:3] for word in sought}  # a word may be abbreviated: "Sec.", "Rep."
-    found = [
-        (name, role)
-        for name, role in sources
-        if any(letters in unaccented(f"{name} {role or ''}") for letters in first) and same_speaker(asked, name, role)
-    ]
-    found += [(name, role) for name, role in sources if spoken_for(asked, role or name)]
+    found = [(name, role) for name, role in sources_with(first) if same_speaker(asked, name, role)]
+    found += [(name, role) for name, role in sources_with(["spokes"]) if spoken_for(asked, role or name)]
     titled = {name for name, role in found if _holds_title(sought, name, role)}
     return list(dict.fromkeys(name for name, _ in found if not titled or name in titled or " " not in name))
 

@@ -19,12 +19,14 @@ import numpy as np
 
 from index.errors import IndexUnavailable
 from index.matrix import Matrices
+from index.naming import namings
 from index.offices import besides_name
 from index.phrases import PRONOUNS
 from index.records import Statement
 from index.rows import Rows
 from index.statement_json import to_json
 from index.store import Header, Stored
+from index.terms import unaccented
 
 SCHEMA = 4  # 4: a passage's number is never given again
 MOST_IDLE = 8  # connections that are kept for the next question
@@ -40,10 +42,17 @@ CREATE TABLE passages (
     vector BLOB NOT NULL);
 CREATE INDEX passages_in_order ON passages (document, start);
 CREATE TABLE statements (
-    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, source TEXT, role TEXT, described TEXT,
-    said TEXT NOT NULL);
+    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, passage INTEGER NOT NULL, source TEXT, role TEXT,
+    described TEXT, said TEXT NOT NULL);
 CREATE INDEX statements_in_order ON statements (document);
-CREATE INDEX statements_by_source ON statements (source);
+CREATE INDEX statements_by_source ON statements (source, passage);
+CREATE TABLE sources (
+    number INTEGER PRIMARY KEY, source TEXT NOT NULL, told TEXT NOT NULL, statements INTEGER NOT NULL,
+    UNIQUE (source, told));
+CREATE VIRTUAL TABLE source_letters USING fts5(letters, tokenize='trigram');
+CREATE TABLE namings (document INTEGER NOT NULL, speaker TEXT NOT NULL, naming TEXT NOT NULL);
+CREATE INDEX namings_in_order ON namings (document);
+CREATE INDEX namings_by_speaker ON namings (speaker);
 CREATE VIRTUAL TABLE passage_words USING fts5(title, section, text, {_TOKENIZE});
 CREATE VIRTUAL TABLE document_words USING fts5(title, text, {_TOKENIZE});
 INSERT INTO document_words (document_words, rank) VALUES ('rank', 'bm25(2.0, 1.0)');
@@ -141,10 +150,12 @@ class Snapshot:
         found = self._db.execute("SELECT number FROM documents WHERE id = ?", (document_id,)).fetchone()
         if found is None:
             return
+        self._count_sources(found[0], -1)
         for statement in (
             "DELETE FROM passage_words WHERE rowid IN (SELECT number FROM passages WHERE document = ?)",
             "DELETE FROM passages WHERE document = ?",
             "DELETE FROM statements WHERE document = ?",
+            "DELETE FROM namings WHERE document = ?",
             "DELETE FROM document_words WHERE rowid = ?",
             "DELETE FROM documents WHERE number = ?",
         ):
@@ -173,12 +184,39 @@ class Snapshot:
                 (number, info.title, passage.section or "", passage.text),
             )
             self._db.executemany(
-                "INSERT INTO statements (document, source, role, described, said) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO statements (document, passage, source, role, described, said) VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    (document, _source(said, text), said.role, _description(said, text), to_json([said]))
+                    (document, number, _source(said, text), said.role, _description(said, text), to_json([said]))
                     for said in passage.statements
                 ),
             )
+        statements = [said for passage in stored.passages for said in passage.statements]
+        self._db.executemany(
+            "INSERT INTO namings (document, speaker, naming) VALUES (?, ?, ?)",
+            ((document, each.speaker, each.to_json()) for each in namings(info.id, text, statements)),
+        )
+        self._count_sources(document, 1)
+
+    def _count_sources(self, document: int | None, by: int) -> None:
+        """Count a document's statements by source and what is told of it, for or against; what has none is gone."""
+        counted = self._db.execute(
+            "SELECT source, told, count(*) FROM (SELECT source, coalesce(role, '') AS told FROM statements "
+            "WHERE document = :document AND source IS NOT NULL UNION ALL SELECT source, described FROM statements "
+            "WHERE document = :document AND described IS NOT NULL) GROUP BY source, told",
+            {"document": document},
+        ).fetchall()
+        for source, told, count in counted:
+            number, left = self._db.execute(
+                "INSERT INTO sources (source, told, statements) VALUES (?, ?, ?) ON CONFLICT (source, told) "
+                "DO UPDATE SET statements = statements + excluded.statements RETURNING number, statements",
+                (source, told, by * count),
+            ).fetchone()
+            if by > 0 and left == count:
+                letters = unaccented(f"{source} {told}")
+                self._db.execute("INSERT INTO source_letters (rowid, letters) VALUES (?, ?)", (number, letters))
+            if left == 0:
+                self._db.execute("DELETE FROM source_letters WHERE rowid = ?", (number,))
+                self._db.execute("DELETE FROM sources WHERE number = ?", (number,))
 
     def _read(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self._guard:

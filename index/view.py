@@ -11,12 +11,14 @@ from index.limit import Limit
 from index.load import cleaned
 from index.misspelt import spelt_like
 from index.namesakes import theirs
+from index.naming import full_name
 from index.near import near_in_meaning
 from index.records import Document, DocumentInfo, Hit, Statement
 from index.relevance import Topic
 from index.rows import Rows
 from index.said import bearing_on, sources_meant
 from index.search import search
+from index.terms import unaccented
 
 PASSAGES_ABOUT = 48  # among whose documents it is looked who speaks about a topic
 
@@ -30,6 +32,7 @@ class View:
         self._limit = limit or Limit()
         self._documents: dict[str, Document] = {}
         self._statements: dict[str, list[Statement]] = {}
+        self._meant: dict[str, tuple[str, ...]] = {}
 
     @property
     def _rows(self) -> Rows:
@@ -89,7 +92,7 @@ class View:
 
     def speakers_like(self, name: str) -> list[str]:
         """Names of speakers that are spelt much like one that is asked for, the likest first."""
-        return spelt_like(cleaned(name), [speaker for speaker, _ in self._rows.sources()])
+        return spelt_like(cleaned(name), self._rows.sources())
 
     @property
     def embedder(self) -> Embedder:
@@ -140,10 +143,15 @@ class View:
         return list(self._statements[document_id])
 
     def _of_speaker(self, speaker: str, document_id: str | None) -> list[Statement]:
-        everybody = self._rows.sources()
+        rows = self._rows
+        if speaker not in self._meant:
+            self._meant[speaker] = tuple(sources_meant(speaker, rows.sources_with))
+        sources = self._meant[speaker]
         documents = None if document_id is None else [document_id]
-        found = self._rows.statements(sources=sources_meant(speaker, everybody), documents=documents)
-        return theirs(speaker, found, everybody, self._text)
+        namings = {(each.document_id, each.speaker): each for each in rows.namings(sources)}
+        surname = [unaccented(word) for word in full_name(speaker)[-1:]]
+        kin = [name for name, _ in rows.sources_with(surname)]
+        return theirs(speaker, rows.statements(sources=sources, documents=documents), namings, kin)
 
     def _about(self, words: str, found: Sequence[Statement], *, anybody: bool) -> list[Statement]:
         """Give the statements that bear on a topic; where none of a speaker's does, those that are near in meaning."""

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index import Document
-from index.namesakes import apart, called, description
+from index.namesakes import apart, called
+from index.naming import description, places_of
 from qa.evidence import Sentence
 
 _Key = tuple[str, str]  # a document and the name of a speaker in it
@@ -53,7 +54,7 @@ def _person(key: _Key, name: str) -> str:
 
 def _namesakes(speaker: str, inside: Iterable[Document]) -> list[tuple[Document, str]]:
     """Describe those of one full name, where one document's description is another's of nobody."""
-    told = [(read, description(speaker, read.text)) for read in inside]
+    told = [(read, description(speaker, read.text, places_of(speaker, read.text))) for read in inside]
     roles = [each[1] for _, each in told if each is not None]
     if not any(apart(one, other) for at, one in enumerate(roles) for other in roles[at + 1 :]):
         return []

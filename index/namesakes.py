@@ -36,7 +36,7 @@ def theirs(asked: str, found: Sequence[Statement], namings: Namings, speakers: I
     name = full_name(asked)
     if len(name) < 2:
         name = _holder_s(asked, name, found)
-    bare = {each.speaker for each in found if each.speaker and full_name(each.speaker) == name[-1:]}
+    bare = {speaker for speaker in {each.speaker for each in found} if speaker and full_name(speaker) == name[-1:]}
     if len(name) < 2 or not bare:
         return list(found)
     keys = dict.fromkeys((each.document_id or "", each.speaker) for each in found if each.speaker is not None)

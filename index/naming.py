@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from index.cues import LEXICON
 from index.people import Office
@@ -20,6 +20,7 @@ _PRONOUNS = {"he": "m", "she": "f"}
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _OF_ONE_WHO = re.compile(r"\w{3,}(?:er|or|ist|ian|eer|man|woman)")
 _LETTERS = frozenset(letters.lower() for letters in LETTERS)
+_ENDING = re.compile(r"[’']\w+\Z")  # "Quill's"
 _LONGEST = 120  # characters of a name
 _BEFORE = 60  # characters in front of a name in which a title, a description or a forename may stand
 _AFTER = re.compile(r",? (?P<letters>[A-Z]{2,4})\b|, (?P<told>(?:(?:the|a|an|his|her|its|our) )?[^,.;:“”\"\n]{3,80})")
@@ -45,7 +46,8 @@ class Naming:
 
     def to_json(self) -> str:
         """Write it down without its document and speaker."""
-        return json.dumps(astuple(self)[2:], ensure_ascii=False, separators=(",", ":"))
+        told = (self.roles, self.gender, self.titles, self.told, self.forenames)
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, document_id: str, speaker: str, line: str) -> "Naming":
@@ -123,8 +125,10 @@ def _ends(words: set[str], text: str) -> dict[str, list[int]]:
     """Find where the last words of names end in a text, in any case; the text is read once for all of them."""
     found: dict[str, list[int]] = {}
     for match in WORD.finditer(text):
-        last = match[0].lower()
-        for word in {last, re.sub(r"[’']\w+\Z", "", last)} & words:
+        word = match[0].lower()
+        if word not in words:
+            word = _ENDING.sub("", word) if "'" in word or "’" in word else ""
+        if word in words:
             found.setdefault(word, []).append(match.start() + len(word))
     return found
 

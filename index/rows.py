@@ -140,6 +140,18 @@ class Rows:
         )
         return [statement for said, name in rows for statement in from_json(said, name)]
 
+    def statements_on(self, match: str, sources: Iterable[str], limit: int) -> list[Statement]:
+        """Statements by these sources in passages that hold words of an FTS5 expression, the best passages' first."""
+        rows = self._read(
+            "SELECT s.said, d.id FROM passage_words w JOIN statements s ON s.passage = w.rowid "
+            "JOIN documents d ON d.number = s.document WHERE passage_words MATCH ? "
+            "AND s.source IN (SELECT value FROM json_each(?)) ORDER BY w.rank LIMIT ?",
+            match,
+            json.dumps(list(sources)),
+            limit,
+        )
+        return [statement for said, name in rows for statement in from_json(said, name)]
+
     def lexical_passages(self, match: str, limit: int) -> list[tuple[int, float]]:
         """Passage numbers and BM25 (higher is better), best first, for an FTS5 expression of quoted terms."""
         return self._read(

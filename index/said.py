@@ -63,7 +63,7 @@ def placed(text: str, statements: Sequence[Statement], longest: int | None = Non
         ((span, statement) for statement in statements for span in statement.spans), key=lambda pair: pair[0]
     )
     at = 0
-    for paragraph in paragraphs(text):
+    for paragraph in paragraphs(text) if waiting else ():
         held: dict[int, tuple[Statement, list[Span]]] = {}
         while at < len(waiting) and waiting[at][0][0] < paragraph[1]:
             span, statement = waiting[at]
@@ -144,11 +144,10 @@ def bearing_on(
         key=lambda pair: (-pair[0], pair[1]),
     )
     looked_at = [statements[place] for _, place in promising[:MEANT]]
-    read = [
-        _read(each, text)
-        for name, text in texts.items()
-        for each in placed(text, [statement for statement in looked_at if statement.document_id == name])
-    ]
+    held: dict[str, list[Statement]] = {}
+    for statement in looked_at:
+        held.setdefault(statement.document_id or "", []).append(statement)
+    read = [_read(each, text) for name, text in texts.items() for each in placed(text, held.get(name, ()))]
     if not read:
         return []
     (asked,) = embedder.embed([topic.words])

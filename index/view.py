@@ -17,10 +17,11 @@ from index.records import Document, DocumentInfo, Hit, Statement
 from index.relevance import Topic
 from index.rows import Rows
 from index.said import bearing_on, sources_meant
-from index.search import search
+from index.search import match_expression, search
 from index.terms import unaccented
 
 PASSAGES_ABOUT = 48  # among whose documents it is looked who speaks about a topic
+MANY = 240  # statements of one speaker; of more, only some are read to see whether they bear on a topic
 
 
 class View:
@@ -33,6 +34,7 @@ class View:
         self._documents: dict[str, Document] = {}
         self._statements: dict[str, list[Statement]] = {}
         self._meant: dict[str, tuple[str, ...]] = {}
+        self._theirs: dict[tuple[str, str | None], list[Statement]] = {}
 
     @property
     def _rows(self) -> Rows:
@@ -81,6 +83,8 @@ class View:
         topic = cleaned(about or "").strip()
         if speaker is not None:
             found = self._of_speaker(cleaned(speaker), document_id)
+            if topic and len(found) > MANY:
+                found = self._promising(cleaned(speaker), topic, found)
         elif document_id is not None:
             found = self._of_document(document_id)
         elif topic:
@@ -144,14 +148,28 @@ class View:
 
     def _of_speaker(self, speaker: str, document_id: str | None) -> list[Statement]:
         rows = self._rows
-        if speaker not in self._meant:
-            self._meant[speaker] = tuple(sources_meant(speaker, rows.sources_with))
-        sources = self._meant[speaker]
+        if (speaker, document_id) in self._theirs:
+            return list(self._theirs[speaker, document_id])
+        sources = self._sources(speaker)
         documents = None if document_id is None else [document_id]
         namings = {(each.document_id, each.speaker): each for each in rows.namings(sources)}
         surname = [unaccented(word) for word in full_name(speaker)[-1:]]
         kin = [name for name, _ in rows.sources_with(surname)]
-        return theirs(speaker, rows.statements(sources=sources, documents=documents), namings, kin)
+        found = theirs(speaker, rows.statements(sources=sources, documents=documents), namings, kin)
+        self._theirs[speaker, document_id] = found
+        return list(found)
+
+    def _sources(self, speaker: str) -> tuple[str, ...]:
+        if speaker not in self._meant:
+            self._meant[speaker] = tuple(sources_meant(speaker, self._rows.sources_with))
+        return self._meant[speaker]
+
+    def _promising(self, speaker: str, topic: str, theirs: Sequence[Statement]) -> list[Statement]:
+        """Of very many statements, give those in the documents where most words of a topic stand beside some."""
+        best = self._rows.statements_on(match_expression(topic), self._sources(speaker), MANY)
+        known = set(theirs)
+        documents = {each.document_id for each in best if each in known}
+        return [each for each in theirs if each.document_id in documents]
 
     def _about(self, words: str, found: Sequence[Statement], *, anybody: bool) -> list[Statement]:
         """Give the statements that bear on a topic; where none of a speaker's does, those that are near in meaning."""

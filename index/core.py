@@ -6,23 +6,22 @@ first; while somebody is writing, the state before is what is read.
 """
 
 import os
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
+from typing import Protocol
 
 from index.embed import DEFAULT_EMBEDDER, Embedder, load_embedder
 from index.errors import EmbedderMismatch, FormatMismatch, IndexBusy, IndexNotFound, IndexUnavailable
-from index.lock import PATIENCE, State, new_token, read_state, write_state, writing
+from index.lock import PATIENCE, writing
+from index.own import OwnChroma
 from index.rows import Rows
+from index.shared import SharedChroma
 from index.snapshot import Replaced, Snapshot
 from index.store import FORMAT, Header, Record, Store, Stored
-
-_UNFINISHED = "writing-"  # begins the token while a write is under way, and after one that did not end
-_POLL = 1.0  # seconds between looks at a server's token
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +41,67 @@ class Place:
         return self.url or str(self.home)
 
 
-class Writer:
-    """The only way to change an index; handed out by `Core.writing` while the lock is held."""
+class Change(Protocol):
+    """One write: to Chroma, and the token of the state that it makes; None if others wrote at the same time."""
 
-    def __init__(self, snapshot: Snapshot, header: Header, store: Store, token: str) -> None:
-        self._snapshot = snapshot
-        self._header = header
-        self._store = store
-        self._token = token
+    token: str | None
 
-    def write(self, batch: Sequence[Stored]) -> None:
-        """Store documents and show them, as they are read back."""
-        if not batch:
-            return
-        known = self._snapshot.rows.records()
-        replaced = [known[item.record.info.id] for item in batch if item.record.info.id in known]
-        self._store.put(batch, replaced)
-        self._show((), [item.record for item in batch])
+    def put(self, batch: Sequence[Stored]) -> list[Record]:
+        """Store documents whole; give their records as they are then."""
 
     def delete(self, record: Record) -> None:
         """Take a document out."""
-        self._store.delete(record)
+
+    def fetch(self, records: Iterable[Record]) -> Iterator[Stored]:
+        """Read documents back whole."""
+
+
+class Chroma(Protocol):
+    """Where an index is kept, and how one tells which state it is in; but for `exists` and `state`, under the lock."""
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is an index."""
+
+    def create(self, header: Header) -> None:
+        """Make an empty index."""
+
+    def state(self) -> str:
+        """Tell which state the index is in."""
+
+    def settled(self) -> str:
+        """Clean what killed writers left, and tell which state the index is in now."""
+
+    def store(self) -> Store:
+        """Open Chroma as it is now."""
+
+    def changing(self, shown: str) -> AbstractContextManager[Change]:
+        """Write, where the snapshot shows this state."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+class Writer:
+    """The only way to change an index; handed out by `Core.writing` while the lock is held."""
+
+    def __init__(self, snapshot: Snapshot, header: Header, change: Change) -> None:
+        self._snapshot = snapshot
+        self._header = header
+        self._change = change
+
+    def write(self, batch: Sequence[Stored]) -> None:
+        """Store documents and show them, as they are read back."""
+        if batch:
+            self._show((), self._change.put(batch))
+
+    def delete(self, record: Record) -> None:
+        """Take a document out."""
+        self._change.delete(record)
         self._show((record.info.id,), ())
 
     def _show(self, gone: Sequence[str], changed: Sequence[Record]) -> None:
-        self._snapshot.show(self._header, self._token, gone, self._store.fetch(changed))
+        self._snapshot.show(self._header, self._change.token or "", gone, self._change.fetch(changed))
 
 
 class Core:
@@ -75,17 +110,14 @@ class Core:
     def __init__(self, place: Place) -> None:
         self.place = place
         self._guard = RLock()
-        self._store: tuple[str, Store] | None = None
+        self._chroma: Chroma = OwnChroma(place.home) if place.url is None else SharedChroma(place.url)
         self._snapshot: Snapshot | None = None
-        self._polled = (0.0, "")
 
     @property
     def exists(self) -> bool:
         """Whether there is an index here."""
-        if self.place.url is None:
-            return read_state(self.place.home) is not None
         with self._guard:
-            return self._server().header() is not None
+            return self._chroma.exists
 
     def create(self, embedder: str | None) -> None:
         """Make an empty index, unless another process just did."""
@@ -95,12 +127,8 @@ class Core:
         except OSError as error:
             raise IndexUnavailable(f"{home} cannot be made: {error.strerror}. Choose another folder") from error
         with self._guard, writing(home):
-            if self.exists:
-                return
-            token = new_token()
-            store = self._store_of(State("chroma", token))
-            store.create(Header(FORMAT, embedder or DEFAULT_EMBEDDER))
-            self._say(store, State("chroma", token))
+            if not self.exists:
+                self._chroma.create(Header(FORMAT, embedder or DEFAULT_EMBEDDER))
 
     def check(self, embedder: str | None) -> None:
         """Refuse an index of another format, or of another embedder than the one asked for."""
@@ -141,8 +169,9 @@ class Core:
         While somebody writes it is the state before.
         """
         while True:
+            state = self._chroma.state()
             rows = self._shown()
-            if rows is not None and rows.token == self._state().token:
+            if rows is not None and rows.token == state:
                 return rows
             if not self._guard.acquire(blocking=rows is None) and rows is not None:
                 return rows  # another thread writes, or is bringing the snapshot up to date
@@ -169,7 +198,7 @@ class Core:
     def refresh(self) -> Snapshot:
         """Bring the snapshot up to date if it can be done now, and give it."""
         with self._guard:
-            state = self._state()
+            state = self._chroma.state()
             path = self.place.home / "snapshot.sqlite3"
             if self._snapshot is not None and self._snapshot.replaced:
                 self._snapshot.close()
@@ -177,7 +206,7 @@ class Core:
             if self._snapshot is None and path.exists():
                 self._snapshot = Snapshot(path)
             shown = "" if self._snapshot is None else self._snapshot.rows.token
-            if self._snapshot is not None and shown == state.token:
+            if self._snapshot is not None and shown == state:
                 return self._snapshot
             try:
                 with writing(self.place.home, 0.0 if shown else PATIENCE):
@@ -192,13 +221,13 @@ class Core:
         """Hold the lock with an up-to-date snapshot; what ends in an error is undone at the next look."""
         with self._guard, writing(self.place.home):
             snapshot = self._catch_up()
-            state = self._state()
-            store = self._open_store(state)
-            token = new_token()
-            if self.place.url is None:
-                write_state(self.place.home, State(state.store, _UNFINISHED + token))
-            yield Writer(snapshot, self.header, store, token)
-            self._say(store, State(state.store, token))
+            shown = snapshot.rows.token
+            with self._chroma.changing(shown) as change:
+                yield Writer(snapshot, self.header, change)
+            if change.token is None:
+                self._catch_up()
+            elif snapshot.rows.token not in (shown, change.token):
+                snapshot.show(self.header, change.token, (), ())
 
     def remove(self, document_id: str) -> bool:
         """Take a document out; False if it is not there."""
@@ -217,71 +246,21 @@ class Core:
         with self._guard:
             if self._snapshot is not None:
                 self._snapshot.close()
-            if self._store is not None:
-                self._store[1].close()
-            self._snapshot = self._store = None
+            self._snapshot = None
+            self._chroma.close()
 
     def _catch_up(self) -> Snapshot:
         """With the lock held: make the snapshot show what Chroma holds now."""
-        state = self._state()
         if self._snapshot is None or self._snapshot.replaced:
             self._snapshot = Snapshot(self.place.home / "snapshot.sqlite3")
-        if self._snapshot.rows.token == state.token:
+        state = self._chroma.settled()
+        if self._snapshot.rows.token == state:
             return self._snapshot
-        store = self._open_store(state)
-        if state.token.startswith(_UNFINISHED):
-            store.sweep()
-            state = State(state.store, new_token())
-            self._say(store, state)
+        store = self._chroma.store()
         header = store.header()
         if header is None:
             raise IndexNotFound(f"No index at {self.place}. Build one: onrecord add PATH")
         shown, present = self._snapshot.rows.records(), store.records()
         changed = [record for key, record in present.items() if shown.get(key) != record]
-        self._snapshot.show(header, state.token, [key for key in shown if key not in present], store.fetch(changed))
+        self._snapshot.show(header, state, [key for key in shown if key not in present], store.fetch(changed))
         return self._snapshot
-
-    def _state(self) -> State:
-        if self.place.url is not None:
-            now = time.monotonic()
-            if now - self._polled[0] > _POLL:
-                self._polled = now, self._server().token()
-            return State("", self._polled[1])
-        state = read_state(self.place.home)
-        if state is None:
-            raise IndexNotFound(f"No index at {self.place}. Build one: onrecord add PATH")
-        return state
-
-    def _say(self, store: Store, state: State) -> None:
-        """Tell every process that this is the state now."""
-        if self.place.url is None:
-            write_state(self.place.home, state)
-        else:
-            store.set_token(state.token)
-            self._polled = 0.0, ""
-        self._store = state.token, store
-
-    def _open_store(self, state: State) -> Store:
-        """With the lock held: Chroma as it is now. Raises IndexUnavailable if its files are gone."""
-        if self.place.url is None and not (self.place.home / state.store / "chroma.sqlite3").exists():
-            raise IndexUnavailable(
-                f"{self.place.home / state.store} is gone or empty: put it back, or delete {self.place.home} and add "
-                "the documents again"
-            )
-        return self._store_of(state)
-
-    def _store_of(self, state: State) -> Store:
-        """Open Chroma, made if it is not there, and again if another process has written."""
-        if self.place.url is not None:
-            return self._server()
-        if self._store is not None and self._store[0] != state.token:
-            self._store[1].close()
-            self._store = None
-        if self._store is None:
-            self._store = state.token, Store.open(str(self.place.home / state.store))
-        return self._store[1]
-
-    def _server(self) -> Store:
-        if self._store is None:
-            self._store = "", Store.open(str(self.place.home), self.place.url)
-        return self._store[1]

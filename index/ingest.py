@@ -126,7 +126,7 @@ def settle(core: "Core", document: Document, outcome: Outcome, writer: "Writer |
     A document whose new text another holds is taken out, which takes a writer; without one it is not settled.
     """
     record = core.rows.record(document.id)
-    if record is not None and record.revision == to_record(document).revision:
+    if record is not None and record.fingerprint == to_record(document).fingerprint:
         outcome.unchanged.append(record.info)
         return True
     holder = core.rows.holder_of(document.sha256)

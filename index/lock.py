@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.errors import IndexBusy, IndexUnavailable
 
+UNFINISHED = "writing-"  # begins the token while a write is under way, and after one that did not end
 PATIENCE = 120.0  # seconds; a write holds the lock for one batch of documents, a second or two
 
 

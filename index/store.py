@@ -10,26 +10,28 @@ write at once lose vectors. So only writers open it, one at a time, behind `inde
 answered from the snapshot.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from index.errors import IndexUnavailable
+from index.errors import IndexNotFound, IndexUnavailable
 from index.records import DocumentInfo, Statement
 from index.statement_json import from_json, to_json
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import GetResult
 
     from index.embed import Vectors
 
 FORMAT = 3  # 2: statements with their speakers; 3: found anew, by other rules
 PASSAGES = "onrecord-passages"
 DOCUMENTS = "onrecord-documents"
+NOWHERE: Any = [1.0]  # the vector of what is looked up by id
 _BATCH = 5000  # records in one call; embedded Chroma takes 5,461
 _PAGE = 1000  # passages read at once
 
@@ -44,10 +46,22 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A document as it is stored; `revision` names the passages that belong to it."""
+    """A document as it is stored; `revision` names the passages that belong to it.
+
+    It begins with a fingerprint of all that is known of the document; on a server, which write made it follows.
+    """
 
     info: DocumentInfo
     revision: str
+
+    @property
+    def fingerprint(self) -> str:
+        """What is the same whoever stores the same document."""
+        return self.revision.partition("-")[0]
+
+    def by(self, write: str) -> "Record":
+        """Give the record as this write stores it."""
+        return Record(self.info, f"{self.fingerprint}-{write}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,70 +87,107 @@ class Stored:
 class Store:
     """One open Chroma, in a folder or on a server."""
 
-    def __init__(self, client: "ClientAPI", where: str) -> None:
+    def __init__(self, client: "ClientAPI", where: str, edge: "Callable[[str], AbstractContextManager[None]]") -> None:
+        self.where = where
         self._client = client
-        self._where = where
+        self._edge = edge
+        self._collections: dict[str, Collection] = {}
 
     @classmethod
-    def open(cls, folder: str, url: str | None = None) -> "Store":
-        """Open the Chroma in a folder, made if it is not there, or the one that a server holds."""
+    def open(cls, folder: str) -> "Store":
+        """Open the Chroma in a folder, made if it is not there."""
         import chromadb
         from chromadb.config import Settings
 
-        quiet = Settings(anonymized_telemetry=False)
-        with _translated(url or folder):
-            if url is None:
-                return cls(chromadb.PersistentClient(path=folder, settings=quiet), folder)
-            host, port, ssl = _address(url)
-            return cls(chromadb.HttpClient(host=host, port=port, ssl=ssl, settings=quiet), url)
+        with _translated(folder):
+            client = chromadb.PersistentClient(path=folder, settings=Settings(anonymized_telemetry=False))
+            return cls(client, folder, _translated)
+
+    @classmethod
+    def at(cls, url: str) -> "Store":
+        """Reach the Chroma that a server holds."""
+        from index.server import connected, reached
+
+        return cls(connected(url), url, reached)
 
     def close(self) -> None:
-        """Let go of the files, or of the connections: chromadb 1.5 itself leaves those open."""
-        client = cast("Any", self._client)
-        servers = (client._server, client._admin_client._server)
-        client.close()
-        for server in servers:
-            if hasattr(server, "_session"):
-                server._session.close()
+        """Let go of the files, or of the connections."""
+        cast("Any", self._client).close()
+
+    @contextmanager
+    def edge(self) -> Iterator[None]:
+        """Turn Chroma's errors, the disk's and the network's into ours; a collection that is gone was the index."""
+        from chromadb.errors import NotFoundError
+
+        with self._edge(self.where):
+            try:
+                yield
+            except NotFoundError as error:
+                self._collections.clear()
+                raise IndexNotFound(f"No index at {self.where}. Build one: onrecord add PATH") from error
+
+    def has(self, name: str) -> bool:
+        """Whether there is a collection of this name, as of now."""
+        self._collections.pop(name, None)
+        try:
+            with self.edge():
+                self.collection(name)
+        except IndexNotFound:
+            return False
+        return True
+
+    def make(self, name: str, metadata: Mapping[str, str | int] | None = None, *, space: str = "l2") -> None:
+        """Make a collection, unless it is there; of two that make it at once, the first one's metadata stand."""
+        with self.edge():
+            self._client.get_or_create_collection(
+                name,
+                embedding_function=None,
+                metadata=dict(metadata) if metadata else None,
+                configuration={"hnsw": {"space": cast("Any", space)}},
+            )
+
+    def collection(self, name: str) -> "Collection":
+        """Give a collection, looked up once."""
+        if name not in self._collections:
+            self._collections[name] = self._client.get_collection(name, embedding_function=None)
+        return self._collections[name]
+
+    def clock(self) -> float:
+        """Tell the time of the machine that holds Chroma, in seconds."""
+        with self.edge():
+            return self._client.heartbeat() / 1e9
 
     def header(self) -> Header | None:
         """Read what the index was made by; None where there is no index yet."""
-        metadata = self._metadata()
-        return None if metadata is None else Header(int(metadata["format"]), str(metadata["embedder"]))
+        if not self.has(DOCUMENTS):
+            return None
+        with self.edge():
+            metadata = self.collection(DOCUMENTS).metadata or {}
+            return Header(int(metadata["format"]), str(metadata["embedder"]))
 
     def create(self, header: Header) -> None:
         """Make the collections; the one that says the index exists is made last."""
-        with _translated(self._where):
-            self._client.get_or_create_collection(
-                PASSAGES, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            )
-            self._client.get_or_create_collection(
-                DOCUMENTS,
-                embedding_function=None,
-                metadata={"format": header.format, "embedder": header.embedder},
-            )
+        self.make(PASSAGES, space="cosine")
+        self.make(DOCUMENTS, {"format": header.format, "embedder": header.embedder})
 
-    def token(self) -> str:
-        """Give the change token kept in Chroma itself, for front ends that share a server."""
-        return str((self._metadata() or {}).get("token", ""))
+    def records(self, ids: Sequence[str] | None = None) -> dict[str, Record]:
+        """Read documents' records, all or those with these ids, by id."""
+        with self.edge():
+            found = self._documents.get(ids=None if ids is None else list(ids), include=["metadatas"])
+            pairs = zip(found["ids"], found["metadatas"] or [], strict=True)
+            return {key: _record(key, metadata) for key, metadata in pairs}
 
-    def set_token(self, token: str) -> None:
-        """Say in Chroma itself that something changed."""
-        with _translated(self._where):
-            self._documents.modify(metadata={**(self._metadata() or {}), "token": token})
-
-    def records(self) -> dict[str, Record]:
-        """Read every document's record, by id."""
-        with _translated(self._where):
-            found = self._documents.get(include=["metadatas"])
-        pairs = zip(found["ids"], found["metadatas"] or [], strict=True)
-        return {key: _record(key, metadata) for key, metadata in pairs}
-
-    def put(self, batch: Sequence[Stored], replaced: Iterable[Record] = ()) -> None:
+    def put(self, batch: Sequence[Stored]) -> None:
         """Write documents: their passages, then their records; then what they replace is deleted."""
+        self.put_passages(batch)
+        self.put_records([stored.record for stored in batch])
+        self.clean([stored.record.info.id for stored in batch])
+
+    def put_passages(self, batch: Sequence[Stored]) -> None:
+        """Write the passages of documents, which nobody sees before a record names them."""
         rows = [(stored.record, passage) for stored in batch for passage in stored.passages]
         vectors = np.concatenate([stored.vectors for stored in batch]) if batch else np.empty((0, 0))
-        with _translated(self._where):
+        with self.edge():
             for some in _slices(len(rows)):
                 self._passages.upsert(
                     ids=[f"{record.info.id}-{record.revision}-{passage.start}" for record, passage in rows[some]],
@@ -144,61 +195,92 @@ class Store:
                     documents=[passage.text for _, passage in rows[some]],
                     metadatas=cast("Any", [_passage_metadata(*row) for row in rows[some]]),
                 )
-            for some in _slices(len(batch)):
-                self._documents.upsert(
-                    ids=[stored.record.info.id for stored in batch[some]],
-                    embeddings=cast("Any", [[1.0]] * len(batch[some])),
-                    metadatas=cast("Any", [_record_metadata(stored.record) for stored in batch[some]]),
-                )
-        live = {stored.record.revision for stored in batch}
-        for record in replaced:
-            if record.revision not in live:
-                self._forget(record)
 
-    def delete(self, record: Record) -> None:
+    def put_records(self, records: Sequence[Record]) -> None:
+        """Write records, which show their documents; each is replaced in one step."""
+        with self.edge():
+            for some in _slices(len(records)):
+                self._documents.upsert(
+                    ids=[record.info.id for record in records[some]],
+                    embeddings=[NOWHERE] * len(records[some]),
+                    metadatas=cast("Any", [_record_metadata(record) for record in records[some]]),
+                )
+
+    def delete(self, document: str, coming: "Callable[[], set[str]]" = set) -> None:
         """Take a document out: its record first, so that it is gone at once."""
-        with _translated(self._where):
-            self._documents.delete(ids=[record.info.id])
-        self._forget(record)
+        with self.edge():
+            self._documents.delete(ids=[document])
+        self.clean([document], coming)
+
+    def clean(self, documents: Sequence[str], coming: "Callable[[], set[str]]" = set) -> None:
+        """Delete passages of documents that no record names, but for those that writes under way are bringing.
+
+        These writes are looked up once the passages are, and the records last: a write that is not among them began
+        too late to have passages among those looked up, or has its records stored.
+        """
+        with self.edge():
+            of_these = cast("Any", {"document_id": {"$in": list(documents)}})
+            ids = self._passages.get(where=of_these, include=[])["ids"]
+        revisions = [key.partition("-")[2].rpartition("-")[0] for key in ids]
+        spared = coming()
+        named = {record.revision for record in self.records(documents).values()}
+        self._delete_passages(
+            key
+            for key, revision in zip(ids, revisions, strict=True)
+            if revision not in named and revision.rpartition("-")[2] not in spared
+        )
 
     def fetch(self, records: Iterable[Record]) -> Iterator[Stored]:
-        """Read documents back whole. Raises IndexUnavailable where passages or vectors are missing."""
+        """Read documents back whole, as they are now; one that goes meanwhile is left out.
+
+        Raises IndexUnavailable where passages or vectors are missing.
+        """
         for record in records:
-            rows = list(self._rows(record.revision))
-            rows.sort(key=lambda row: row[0].start)
-            passages = tuple(passage for passage, _ in rows)
-            if sum(passage.end - passage.start for passage in passages) != record.info.characters:
-                raise IndexUnavailable(f"{record.info.uri} is damaged in {self._where}. Remove it and add it again")
-            yield Stored(record, passages, np.stack([vector for _, vector in rows]))
+            if (stored := self._whole(record)) is not None:
+                yield stored
 
     def sweep(self) -> None:
         """Delete passages that no record names."""
         live = {record.revision for record in self.records().values()}
         orphans: list[str] = []
-        with _translated(self._where):
+        with self.edge():
             for offset in range(0, self._passages.count(), _PAGE):
                 page = self._passages.get(limit=_PAGE, offset=offset, include=["metadatas"])
                 pairs = zip(page["ids"], page["metadatas"] or [], strict=True)
                 orphans.extend(key for key, metadata in pairs if metadata["revision"] not in live)
-            for rows in _slices(len(orphans)):
-                self._passages.delete(ids=orphans[rows])
+        self._delete_passages(orphans)
 
-    def _forget(self, record: Record) -> None:
-        with _translated(self._where):
-            self._passages.delete(where={"revision": record.revision})
+    def _delete_passages(self, ids: Iterable[str]) -> None:
+        gone = list(ids)
+        with self.edge():
+            for some in _slices(len(gone)):
+                self._passages.delete(ids=gone[some])
+
+    def _whole(self, record: Record) -> Stored | None:
+        """Read a document back; where its passages are gone, another may have replaced or removed it meanwhile."""
+        while True:
+            rows = sorted(self._rows(record.revision), key=lambda row: row[0].start)
+            if sum(passage.end - passage.start for passage, _ in rows) == record.info.characters:
+                return Stored(record, tuple(passage for passage, _ in rows), np.stack([vector for _, vector in rows]))
+            present = self.records([record.info.id]).get(record.info.id)
+            if present == record:
+                raise IndexUnavailable(f"{record.info.uri} is damaged in {self.where}. Remove it and add it again")
+            if present is None:
+                return None
+            record = present
 
     def _rows(self, revision: str) -> "Iterator[tuple[StoredPassage, Any]]":
         offset = 0
         while True:
-            with _translated(self._where):
+            with self.edge():
                 page = self._passages.get(
                     where={"revision": revision},
                     limit=_PAGE,
                     offset=offset,
                     include=["metadatas", "documents", "embeddings"],
                 )
-            vectors = cast("Any", page["embeddings"])
-            for metadata, text, vector in zip(page["metadatas"] or [], page["documents"] or [], vectors, strict=True):
+                rows = [*zip(page["metadatas"] or [], page["documents"] or [], _vectors(page), strict=True)]
+            for metadata, text, vector in rows:
                 section = metadata.get("section")
                 start, end = int(cast("int", metadata["start"])), int(cast("int", metadata["end"]))
                 said = from_json(str(metadata.get("statements", "[]")), str(metadata["document_id"]))
@@ -206,31 +288,22 @@ class Store:
                     StoredPassage(start, end, str(section) if section else None, text, said),
                     np.asarray(vector, np.float32),
                 )
-            if len(page["ids"]) < _PAGE:
+            if len(rows) < _PAGE:
                 return
             offset += _PAGE
 
     @property
     def _passages(self) -> "Collection":
-        return self._client.get_collection(PASSAGES, embedding_function=None)
+        return self.collection(PASSAGES)
 
     @property
     def _documents(self) -> "Collection":
-        return self._client.get_collection(DOCUMENTS, embedding_function=None)
-
-    def _metadata(self) -> dict[str, Any] | None:
-        from chromadb.errors import NotFoundError
-
-        with _translated(self._where):
-            try:
-                return dict(self._documents.metadata or {})
-            except NotFoundError:
-                return None
+        return self.collection(DOCUMENTS)
 
 
 @contextmanager
-def _translated(where: str) -> Iterator[None]:
-    """Turn Chroma's errors, and the disk's and the network's, into ours."""
+def _translated(folder: str) -> Iterator[None]:
+    """Turn Chroma's errors, and the disk's, into ours."""
     from chromadb.errors import ChromaError, NotFoundError
 
     try:
@@ -240,19 +313,14 @@ def _translated(where: str) -> Iterator[None]:
     except (ChromaError, OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise IndexUnavailable(
-            f"The index at {where} cannot be used: {reason}. Check that it can be reached and that the "
-            f"disk has room. If it is damaged, delete {where} and add the documents again"
+            f"The index at {folder} cannot be used: {reason}. Check that it can be reached and that the "
+            f"disk has room. If it is damaged, delete {folder} and add the documents again"
         ) from error
 
 
-def _address(url: str) -> tuple[str, int, bool]:
-    from urllib.parse import urlsplit
-
-    parts = urlsplit(url if "//" in url else f"//{url}", scheme="http")
-    if not parts.hostname or "//" not in url or parts.scheme not in ("http", "https"):
-        raise IndexUnavailable(f"ONRECORD_CHROMA_URL is {url!r}. Write it as http://host:8000")
-    secure = parts.scheme == "https"
-    return parts.hostname, parts.port or (443 if secure else 8000), secure
+def _vectors(page: "GetResult") -> "list[Any]":
+    found = page["embeddings"]
+    return [] if found is None else list(found)
 
 
 def _slices(count: int) -> Iterator[slice]:

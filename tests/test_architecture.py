@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = {"index": set[str](), "qa": {"index"}, "ui": {"index", "qa"}}
 TRAINING = {f"qa/training/{name}.py" for name in ("__main__", "choose", "export", "features", "fit", "network")}
 HOMES = {
-    "chromadb": {"index/store.py"},
+    "chromadb": {"index/server.py", "index/store.py"},
     "gradio": {"ui/page.py", "ui/layout.py"},
     "fastapi": {"ui/page.py"},
     "langchain": set[str](),

@@ -2,15 +2,12 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import pytest
 
 from index import Index
 
@@ -71,8 +68,8 @@ def test_two_processes_that_write_at_once_lose_nothing() -> None:
         assert {info.uri for info in index.documents()} == {f"{name}/{n}" for name in ("ant", "bee") for n in range(8)}
         for name in ("ant3", "bee7"):
             assert name in index.search(name, k=1)[0].passage.text
-        records = index._core._open_store(index._core._state())
-        vectors = sum(len(stored.vectors) for stored in records.fetch(records.records().values()))
+        store = index._core._chroma.store()
+        vectors = sum(len(stored.vectors) for stored in store.fetch(store.records().values()))
         assert vectors == 16
 
 
@@ -118,39 +115,5 @@ def test_a_process_that_is_killed_while_writing_leaves_nothing_half_visible() ->
     with Index.open() as index:
         assert [info.uri for info in index.documents()] == ["dam"]
         assert len(index.search("writer dies visible", k=9)) == 1
-        store = index._core._open_store(index._core._state())
+        store = index._core._chroma.store()
         assert store._passages.count() == 1
-
-
-def test_front_ends_share_a_chroma_server(tmp_path: Path, unused_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    executable = Path(sys.executable).with_name("chroma")
-    server = subprocess.Popen(
-        [str(executable), "run", "--path", str(tmp_path / "server"), "--host", "127.0.0.1", "--port", str(unused_port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    with ended(server):
-        _wait_for(unused_port)
-        monkeypatch.setenv("ONRECORD_CHROMA_URL", f"http://127.0.0.1:{unused_port}")
-        monkeypatch.setenv("ONRECORD_HOME", str(tmp_path / "one"))
-        with Index.open() as one:
-            one.add_text("The dam will hold, the mayor said.", uri="dam")
-            monkeypatch.setenv("ONRECORD_HOME", str(tmp_path / "other"))
-            with Index.open() as other:
-                assert "dam" in other.search("dam", k=1)[0].passage.text
-                other.add_text("Snow fell in the hills.", uri="snow")
-                deadline = time.monotonic() + SEEN_WITHIN
-                while len(one.documents()) < 2 and time.monotonic() < deadline:
-                    time.sleep(0.1)
-                assert [info.uri for info in one.documents()] == ["dam", "snow"]
-
-
-def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise AssertionError("the server did not start")

@@ -1,6 +1,7 @@
 """A Chroma server that several homes share: nothing is lost sight of, whoever dies, and whatever fails is told."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, expect
 
 from index import EmbedderMismatch, Index, IndexUnavailable, ingest, server, shared, writes
 from index.core import Core, Place
@@ -21,7 +23,8 @@ from index.ingest import document_id, to_document
 from index.load import Loaded
 from index.passages import cut
 from index.store import Store
-from tests.command import ROOT
+from tests.browser import ask, opened, serving
+from tests.command import ROOT, Run
 from tests.wire import Serve, Wire, answering, chroma, closing, dripping, greeting, hang, listening, unused
 
 SEEN_WITHIN = 2.0  # seconds
@@ -375,3 +378,50 @@ def test_a_write_that_its_server_fails_in_the_middle_of_is_told_and_made_good_by
                 texts, left = held(truth)
                 assert shown(index) == texts, number
                 assert left == 0, number
+
+
+def test_the_terminal_tells_that_its_server_fails_in_one_line(onrecord: Run, unused_port: int) -> None:
+    address = f"http://127.0.0.1:{unused_port}"
+    for command in (("list",), ("add", "seeds")):
+        done = onrecord(*command, env={"ONRECORD_CHROMA_URL": address})
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 1
+        assert f"No Chroma server can be reached at {address}: Connection refused. Start it" in done.stderr
+
+
+def test_the_page_tells_that_its_server_fails_in_one_line_wherever_it_is_asked_and_works_again_when_it_does(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: Browser
+) -> None:
+    with Index.open(str(tmp_path / "one")) as index:
+        index.add_text("“The dam will hold,” Mayor Ann Smith said on Monday.", uri="dam")
+    sent = tmp_path / "snow.txt"
+    sent.write_text("Snow fell in the hills.", "utf-8")
+    wire = Wire(int(url.rpartition(":")[2]))
+    with ExitStack() as stack:
+        address = f"http://127.0.0.1:{stack.enter_context(listening(wire.carry))}"
+        monkeypatch.setenv("ONRECORD_CHROMA_URL", address)
+        place = stack.enter_context(serving(tmp_path / "other"))
+        page = opened(stack.enter_context(browser.new_context(viewport={"width": 1280, "height": 900})), place.url)
+        chip = ask(page, "What did Ann Smith say?").locator(".chip").first
+        told_there = re.compile(f"The Chroma server at {address} broke off: .*try again")
+        wire.fault = closing
+        expect(page.locator("#documents .error")).to_have_text(told_there)
+        chip.click()
+        expect(page.locator("#source .error")).to_have_text(told_there)
+        page.locator("#upload input[type=file]").set_input_files(sent)
+        expect(page.locator("#notice")).to_contain_text(told_there)
+        page.locator("#question textarea").fill("Will the dam hold?")
+        page.locator("#send").click()
+        expect(page.locator("#answers .error")).to_have_text(told_there)
+        expect(page.locator("#question textarea")).to_have_value("Will the dam hold?")
+        page.get_by_role("tab", name="Check quotes").click()
+        page.locator("#check textarea").fill("“The dam will hold,” Mayor Ann Smith said.")
+        page.locator("#check-send").click()
+        expect(page.locator("#verdicts .error")).to_have_text(told_there)
+        wire.mend()
+        expect(page.locator("#documents")).to_contain_text("dam")
+        page.locator("#check-send").click()
+        expect(page.locator("#verdicts .checked > li")).to_have_count(1)
+        page.get_by_role("tab", name="Ask").click()
+        page.locator("#send").click()
+        expect(page.locator("#answers .turn .chip")).to_have_count(2)

@@ -11,7 +11,8 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from threading import Event, Thread, get_ident
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -113,13 +114,14 @@ class Killed(BaseException):
 
 @contextmanager
 def at_request(number: int, act: Callable[[], object]) -> Iterator[list[int]]:
-    """Do something before one of the requests that are sent in here; give how many there were."""
-    sent, real = [0], httpx.Client.request
+    """Do something before one of the requests that this thread sends in here; give how many there were."""
+    sent, real, here = [0], httpx.Client.request, get_ident()
 
     def request(self: httpx.Client, *given: Any, **named: Any) -> httpx.Response:  # noqa: ANN401
-        sent[0] += 1
-        if sent[0] == number:
-            act()
+        if get_ident() == here:
+            sent[0] += 1
+            if sent[0] == number:
+                act()
         return real(self, *given, **named)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -224,6 +226,50 @@ def test_whatever_another_home_does_between_two_steps_of_a_write_both_show_what_
         assert left == 0, number
         if sent[0] < number:
             break
+
+
+def test_who_cleans_up_spares_what_a_write_under_way_is_bringing_whenever_that_write_ends(
+    homes: tuple[Index, Index], truth: Store
+) -> None:
+    one, other = homes
+    for number in count(3):
+        with held_up(other, at=RECORDS) as go_on, at_request(number, go_on) as sent:
+            put(one, "both")
+        texts, left = held(truth)
+        assert shown(one) == shown(other) == texts, number
+        assert left == 0, number
+        if sent[0] < number:
+            break
+
+
+RECORDS = 3  # of what a write stores: its entry, passages, records
+
+
+@contextmanager
+def held_up(index: Index, *, at: int) -> Iterator[Callable[[], None]]:
+    """Let a write go on in a thread of its own as far as that, and to its end when that is called."""
+    reached, free = Event(), Event()
+    stored = count(1)
+
+    def asked(request: httpx.Request) -> None:
+        if request.url.path.endswith("/upsert") and next(stored) == at:
+            reached.set()
+            assert free.wait(60)
+
+    def go_on() -> None:
+        free.set()
+        writer.join()
+
+    session = cast("Any", index._core._chroma.store())._client._server._session
+    session.event_hooks = {**session.event_hooks, "request": [asked]}
+    writer = Thread(target=put, args=(index, "both"))
+    writer.start()
+    try:
+        assert reached.wait(60)
+        yield go_on
+    finally:
+        go_on()
+        session.event_hooks = {**session.event_hooks, "request": []}
 
 
 @pytest.mark.parametrize("change", ["put", "remove"])

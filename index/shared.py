@@ -8,7 +8,7 @@ that passages belong to one write alone. It
 2. stores passages, which nobody sees before a record names them;
 3. stores the records, each in one step: of two writes to a document the later stays, whole;
 4. deletes passages of these documents that no record names and no write under way is bringing;
-5. says that it is done.
+5. says that it is done, and does 4 again if others touched the same documents: they spared what it was bringing.
 
 A home that shows another state than the writes that are done make compares all records, and reads what differs. It
 reads the list of writes first and the records after, so it shows at least what it says that it shows; while it reads,

@@ -6,8 +6,8 @@ A document is visible once its record names the revision of its passages; the re
 leaves nothing half-visible, only passages that no record names, which are swept.
 
 Embedded Chroma must not be shared: a process that has it open does not see what another adds, and two that
-write at once lose vectors. So only writers open it, one at a time, behind `index.lock`; questions are
-answered from the snapshot.
+write at once lose vectors. So only writers open it, one at a time, behind `index/lock.py`; questions are
+answered from the snapshot. On a server, `index/shared.py` says how many write at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -105,6 +105,13 @@ def _add_reading(commands: Commands, home: "_Parser") -> None:
     serve.add_argument("--port", type=_port, default=7860, help="the port to listen on (%(default)s)")
     serve.add_argument("--password", help="ask visitors for this password, with any user name")
     serve.add_argument("--no-password", action="store_true", help="let everybody in who can reach --host")
+    serve.add_argument(
+        "--allow-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a name under which the page is reached, as of a proxy before it; may be given again",
+    )
 
 
 def _add_writing(commands: Commands, home: "_Parser") -> None:

@@ -236,11 +236,14 @@ def reindex(arguments: argparse.Namespace) -> int:
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the page until it is interrupted."""
     from ui import server
+    from ui.hosts import hosts
 
     password = arguments.password
     listening = server.listen(arguments.host, arguments.port, password=password, without=arguments.no_password)
-    with listening as listener, _default() as index:
-        server.serve(index, listener, password=password)
+    with listening as listener:
+        served = hosts(arguments.host, listener.getsockname()[0], arguments.allow_host)
+        with _default() as index:
+            server.serve(index, listener, served, password=password)
     return ANSWERED
 
 

@@ -9,3 +9,7 @@ class ServeError(OnRecordError):
 
 class FeedbackError(OnRecordError):
     """Feedback could not be kept."""
+
+
+class UploadError(OnRecordError):
+    """A file that a browser sends is not taken; the message says why, and what to do."""

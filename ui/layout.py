@@ -23,6 +23,14 @@ _CHECKED = (
 )
 
 
+# Not Gradio's own upload, whose events take any file that is named to them: page.js sends the files.
+_UPLOAD = (
+    '<label><input type="file" multiple aria-describedby="upload-how"><strong>Add documents</strong>'
+    '<span id="upload-how">Drop files here, or press to choose</span></label><p role="status"></p>'
+)
+_SENT = 'element.addEventListener("act", (event) => trigger("upload", event.detail));'
+
+
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A conversation: its answers, questions to begin with, the box and its buttons."""
@@ -51,7 +59,7 @@ class Library:
     notice: gr.HTML
     documents: gr.HTML
     wanted: gr.Textbox
-    upload: gr.File
+    upload: gr.HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +133,5 @@ def _library() -> Library:
     wanted = gr.Textbox(
         elem_id="filter", label="Filter documents", placeholder="Filter", show_label=False, container=False
     )
-    upload = gr.File(elem_id="upload", label="Add documents", file_count="multiple", height=140)
+    upload = gr.HTML(_UPLOAD, elem_id="upload", js_on_load=_SENT, apply_default_css=False)
     return Library(notice, documents, wanted, upload)

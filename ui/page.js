@@ -328,15 +328,37 @@
   };
   document.addEventListener("input", (event) => event.target.matches?.("[data-find]") && search(event.target.value));
 
-  // ---- Files dropped anywhere on the page are handed to the upload.
+  // ---- Files, chosen or dropped anywhere on the page: each is sent, then all are handed over to be added.
+  let sending = Promise.resolve(); // one file after the other
+  const post = (file, tell) => new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `upload?name=${encodeURIComponent(file.name)}`);
+    request.upload.onprogress = ({ loaded, total }) => tell(Math.floor((100 * loaded) / (total || 1)));
+    request.onloadend = () => done({ sent: request.status === 200, words: request.responseText || "could not be sent. Try again" });
+    request.send(file);
+  });
+  const sendAll = async (files) => {
+    const [region, tokens, refused] = [find("#upload [role=status]"), [], []];
+    for (const [at, file] of files.entries()) {
+      const { sent, words } = await post(file, (percent) => { region.textContent = `Sending ${at + 1} of ${files.length}: ${file.name} … ${percent} %`; });
+      if (sent) tokens.push(words);
+      else refused.push(`${file.name}: ${words}.`);
+    }
+    region.textContent = refused.join(" ");
+    if (tokens.length) act(region, { tokens: tokens.join(" ") });
+  };
+  const take = (files) => { sending = sending.then(() => sendAll([...files])); };
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches?.("#upload input[type=file]")) return;
+    const files = [...event.target.files];
+    event.target.value = ""; // so that the same file can be chosen again
+    if (files.length) take(files);
+  });
   document.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
   document.addEventListener("drop", (event) => {
-    if (!event.dataTransfer?.files.length || event.target.closest("#upload")) return;
+    if (!event.dataTransfer?.files.length) return;
     event.preventDefault();
-    const input = find("#upload input[type=file]");
-    if (!input) return;
-    input.files = event.dataTransfer.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
+    take([...event.dataTransfer.files]);
   });
 
   // ---- What was typed, or asked and not answered, is put back into its box after a reload.

@@ -5,7 +5,7 @@ in as it is, and `${...}` or `{{...}}` inside it stays text. A template of our o
 would have it evaluated as JavaScript. What needs no index (cards, keys, finding, copying) is done in page.js.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -24,13 +24,13 @@ from ui import checking, feedback, kept, listing, turns, uploads
 from ui.escape import escaped, failure
 from ui.layout import TITLE, Layout, laid_out
 from ui.pane import Pane, reply_at, whole_number
+from ui.received import Received
 from ui.source import nothing
 from ui.starters import starters
 
 EVENTS_AT_ONCE = 4
-LARGEST_UPLOAD = "200mb"  # a file; above what the loaders take, which say so of each
 LOOK_EVERY = 1.0  # second, for documents that came or went elsewhere
-HOUR = 3600  # seconds; files that were sent and not indexed are not kept longer
+_LOST = "A file that was sent is no longer here. Send it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +66,18 @@ _HERE = Path(__file__).parent
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def application(index: Index, folder: Path, *, admits: Callable[[str, str], bool] | None = None) -> FastAPI:
-    """Give the page as an application; `admits` takes a name and a password, None admits everybody.
+def application(index: Index, folder: Path, received: Received) -> FastAPI:
+    """Give the page as an application, which takes everybody at his word: `Door` is to stand before it.
 
-    Feedback is kept in `folder`.
+    Feedback is kept in `folder`; what browsers sent is found in `received`.
     """
     app: FastAPI = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     sans = ("ui-sans-serif", "system-ui", "sans-serif")
     mono = ("ui-monospace", "Consolas", "monospace")
     gr.mount_gradio_app(
         app,
-        Page(index, folder).blocks(),
+        Page(index, folder, received).blocks(),
         "/",
-        auth=admits,
-        auth_message="Any user name will do, but give one." if admits else None,
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -87,7 +85,6 @@ def application(index: Index, folder: Path, *, admits: Callable[[str, str], bool
         ssr_mode=False,
         pwa=False,
         show_error=False,
-        max_file_size=LARGEST_UPLOAD,
         favicon_path=str(_HERE / "icon.svg"),
         theme=gr.themes.Default(primary_hue="blue", font=sans, font_mono=mono),
         # As `css` Gradio would put its own selectors before each of ours, which then say nothing of `body`.
@@ -106,15 +103,16 @@ def _script() -> str:
 class Page:
     """What the page does on each event, over one index; a conversation belongs to one browser tab."""
 
-    def __init__(self, index: Index, folder: Path) -> None:
+    def __init__(self, index: Index, folder: Path, received: Received) -> None:
         self._index = index
         self._folder = folder
+        self._received = received
         self._views = count()
         self._starters = ("", "")  # the revision of the index that they are drawn from, and they
 
     def blocks(self) -> gr.Blocks:
         """Lay the page out and connect it."""
-        page = gr.Blocks(title=TITLE, analytics_enabled=False, delete_cache=(HOUR, HOUR))
+        page = gr.Blocks(title=TITLE, analytics_enabled=False)
         with page:
             layout = laid_out()
             state = _State(gr.State(None), gr.State(()), gr.State(""), gr.Textbox(visible=False))
@@ -125,8 +123,8 @@ class Page:
             library = layout.library
             shown = [library.documents]
             library.wanted.change(self.filtered, library.wanted, shown, trigger_mode="always_last", **_QUIET)
-            added = [library.upload, library.documents, library.notice]
-            library.upload.upload(self.uploaded, [library.upload, library.wanted], added, **_QUIET)
+            added = [library.documents, library.notice]
+            library.upload.upload(self.uploaded, library.wanted, added, trigger_mode="multiple", **_QUIET)
         page.queue(default_concurrency_limit=EVENTS_AT_ONCE)
         return page
 
@@ -285,16 +283,17 @@ class Page:
         """Give the documents that the filter lets through."""
         return self._listed(wanted)
 
-    def uploaded(self, files: list[str] | None, wanted: str) -> Iterator[tuple[Any, str, str]]:
-        """Add files, telling which is being added; each that fails is named with why."""
-        number = len(files or [])
-        for done, (name, report) in enumerate(uploads.add(self._index, files or []), 1):
-            notice = listing.added(report)
-            if not name:
-                yield None, self._listed(wanted), notice
-                return
-            notice += listing.noted(f"Adding {done} of {number}: {name} …")
-            yield gr.skip(), self._listed(wanted), notice
+    def uploaded(self, wanted: str, event: gr.EventData, request: gr.Request) -> Iterator[tuple[str, str]]:
+        """Add files that this visitor sent, telling which is being added; each that fails is named with why."""
+        visitor = request.state.visitor
+        named = list(dict.fromkeys(str(_sent(event).get("tokens", "")).split()))
+        tokens = self._received.taken_by(visitor, named)
+        lost = "" if tokens == named else listing.noted(_LOST)
+        for done, (name, report) in enumerate(uploads.add(self._index, self._received.handed_over(visitor, tokens)), 1):
+            notice = listing.added(report) + lost
+            if name:
+                notice += listing.noted(f"Adding {done} of {len(tokens)}: {name} …")
+            yield self._listed(wanted), notice
 
     def _listed(self, wanted: str = "") -> str:
         try:

@@ -1,24 +1,27 @@
-"""Serves the page: its own socket, its own headers, and a way in for those who know the password.
+"""Serves the page: its own socket, its own headers, its own door.
 
 The page is mounted in an application of ours and not started by Gradio's `launch`, which asks itself for the
 page through whatever proxy the environment names, and tries another port when one is taken.
 """
 
 import errno
-import hmac
 import os
 import socket
 import sys
-from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.datastructures import MutableHeaders
 
 from ui import terminal
+from ui.door import Door
 from ui.errors import ServeError
+from ui.hosts import Hosts
+from ui.login import Login
+from ui.received import Received
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,7 +36,8 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'",
-    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",  # without any, the login page's form would be of no origin
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -75,27 +79,25 @@ def _why_not(error: OSError, host: str, port: int) -> str:
     return f"{host}:{port} cannot be opened: {error.strerror}. Choose another --host or --port"
 
 
-def serve(index: "Index", listener: socket.socket, *, password: str | None) -> None:
+def serve(index: "Index", listener: socket.socket, hosts: Hosts, *, password: str | None) -> None:
     """Serve the page until SIGINT, which raises KeyboardInterrupt once the server has stopped."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while Gradio is imported
     from index.settings import default_path
     from ui.page import application
 
-    config = uvicorn.Config(
-        _with_headers(application(index, Path(default_path()), admits=_admission(password))),
-        log_level="critical",
-        access_log=False,
-        timeout_graceful_shutdown=SECONDS_TO_FINISH,
-    )
-    _Server(config).run(sockets=[listener])
+    login = None if password is None else Login(password)
+    with TemporaryDirectory(prefix="onrecord-") as sent:
+        received = Received(Path(sent))
+        page = application(index, Path(default_path()), received)
+        config = uvicorn.Config(
+            _with_headers(Door(page, hosts, received, login)),
+            log_level="critical",
+            access_log=False,
+            proxy_headers=False,  # who is counted as one when passwords are wrong is not to be chosen by whoever asks
+            timeout_graceful_shutdown=SECONDS_TO_FINISH,
+        )
+        _Server(config).run(sockets=[listener])
     raise KeyboardInterrupt  # where SIGINT was ignored when we were started, as in a shell's background
-
-
-def _admission(password: str | None) -> Callable[[str, str], bool] | None:
-    if password is None:
-        return None
-    secret = password.encode()
-    return lambda _name, given: hmac.compare_digest(given.encode(), secret)
 
 
 class _Server(uvicorn.Server):

@@ -1,6 +1,6 @@
 """Files that a browser sent, into the index: each under its own name, whatever folder it was kept in on the way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,10 +8,10 @@ from index import AddReport, DocumentInfo, Index, OnRecordError
 from index.load import load
 
 
-def add(index: Index, files: Sequence[str]) -> Iterator[tuple[str, AddReport]]:
+def add(index: Index, files: Iterable[Path]) -> Iterator[tuple[str, AddReport]]:
     """Add files in turn: before each its name and what was done so far, at the end an empty name and all."""
     done = AddReport()
-    for file in map(Path, files):
+    for file in files:
         yield file.name, done
         done = done.joined(_added(index, file))
     yield "", done
@@ -27,8 +27,6 @@ def _added(index: Index, file: Path) -> AddReport:
         )
     except OnRecordError as error:
         return AddReport(failed=((file.name, str(error)),))
-    finally:
-        file.unlink(missing_ok=True)
     if info.uri != uri:
         return AddReport(duplicates=((file.name, info.title),))
     return AddReport(unchanged=(info,)) if uri in before else AddReport(added=(info,))

@@ -3,10 +3,11 @@
 ONRECORD_HOME        where the index lives
 ONRECORD_MODEL       a language model, "provider:name"
 ONRECORD_CHROMA_URL  a Chroma server to keep the index in, "http://host:8000"
+ONRECORD_PASSWORD    what visitors of the page are asked for
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Settings:
     home: str | None
     model: str | None
     chroma_url: str | None
+    password: str | None = field(repr=False)
 
 
 def settings() -> Settings:
@@ -24,6 +26,7 @@ def settings() -> Settings:
         home=os.environ.get("ONRECORD_HOME") or None,
         model=os.environ.get("ONRECORD_MODEL") or None,
         chroma_url=os.environ.get("ONRECORD_CHROMA_URL") or None,
+        password=os.environ.get("ONRECORD_PASSWORD") or None,
     )
 
 

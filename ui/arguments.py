@@ -99,11 +99,18 @@ def _add_reading(commands: Commands, home: "_Parser") -> None:
         "ask in a browser",
         "onrecord serve\n"
         "  onrecord serve --port 8000\n"
-        "  onrecord serve --host 0.0.0.0 --password SECRET   for other machines; any user name will do",
+        "  onrecord serve --host 0.0.0.0 --password-file FILE   for other machines; any user name will do\n"
+        "  onrecord serve --allow-host docs.example.org         behind a proxy of that name",
     )
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
     serve.add_argument("--port", type=_port, default=7860, help="the port to listen on (%(default)s)")
-    serve.add_argument("--password", help="ask visitors for this password, with any user name")
+    serve.add_argument(
+        "--password",
+        metavar="SECRET",
+        help="ask visitors for this password, with any user name; `ps` may show it to others on this machine: "
+        "better give it by --password-file or ONRECORD_PASSWORD",
+    )
+    serve.add_argument("--password-file", metavar="FILE", help="ask visitors for the password that is alone in FILE")
     serve.add_argument("--no-password", action="store_true", help="let everybody in who can reach --host")
     serve.add_argument(
         "--allow-host",

@@ -17,7 +17,7 @@ from qa import Answer, Conversation, QuestionError, open_default
 from qa import ask as ask_index
 from qa.checking import verdicts as verdicts_on
 from qa.told import told_in
-from ui import terminal
+from ui import passwords, terminal
 
 ANSWERED = 0
 ABSTAINED = 1
@@ -235,12 +235,14 @@ def reindex(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the page until it is interrupted."""
+    password = passwords.chosen(arguments.password, arguments.password_file, without=arguments.no_password)
+    if arguments.password is not None:
+        passwords.wipe(arguments.password)
     from ui import server
     from ui.hosts import hosts
 
-    password = arguments.password
-    listening = server.listen(arguments.host, arguments.port, password=password, without=arguments.no_password)
-    with listening as listener:
+    guarded = password is not None or arguments.no_password
+    with server.listen(arguments.host, arguments.port, guarded=guarded) as listener:
         served = hosts(arguments.host, listener.getsockname()[0], arguments.allow_host)
         with _default() as index:
             server.serve(index, listener, served, password=password)

@@ -42,16 +42,16 @@ HEADERS = {
 }
 
 
-def listen(host: str, port: int, *, password: str | None, without: bool = False) -> socket.socket:
-    """Take the port; raises ServeError where it is taken, or open to others neither with a password nor `without`."""
-    if password == "":
-        raise ServeError("The password is empty. Give one, or leave --password out")
+def listen(host: str, port: int, *, guarded: bool) -> socket.socket:
+    """Take the port; raises ServeError where it is taken, or is open to others and not `guarded`.
+
+    `guarded`: there is a password, or it is wanted that there is none.
+    """
     family, address = _resolved(host, port)
-    if password is not None and without:
-        raise ServeError("--password and --no-password exclude each other. Give one of them")
-    if password is None and not without and not ip_address(address[0].partition("%")[0]).is_loopback:
+    if not guarded and not ip_address(address[0].partition("%")[0]).is_loopback:
         raise ServeError(
-            f"Others can reach {host!r}, and the page has no accounts. Add --password SECRET, or --no-password"
+            f"Others can reach {host!r}, and the page has no accounts. Add --password-file FILE, --password SECRET, "
+            "or --no-password"
         )
     try:
         return socket.create_server(address, family=family, backlog=2048)

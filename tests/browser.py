@@ -1,14 +1,17 @@
 """The page in a real browser: what its tests share."""
 
+import asyncio
 import os
 import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,6 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from index import Index
 from index.records import Document
 from tests.command import COMMAND, ROOT, run_command
+
+T = TypeVar("T")
 
 QUESTION = "what did Greer say about export controls?"
 BROWSER = [
@@ -28,6 +33,8 @@ BROWSER = [
     "--disable-sync",
     "--no-first-run",
 ]
+PASSWORD = "sésame, öffne dich"  # noqa: S105
+NAME = "docs.example.org"
 RUNS = "<script>ran = 1</script><img src=x onerror='ran = 2'>${ran = 3}{{constructor.constructor('ran = 4')()}}"
 HOSTILE_TEXT = f"The smugglers of zirconium\n“Zirconium smuggling pays {RUNS} ‘well’,” Mallory Quux said on Tuesday.\n"
 
@@ -74,6 +81,18 @@ def served(tmp_path_factory: pytest.TempPathFactory, seed_home: Path) -> Iterato
     assert run_command(*hostile, input=HOSTILE_TEXT, env=env).returncode == 0
     with serving(home) as place:
         yield place
+
+
+@pytest.fixture(scope="session")
+def guarded(tmp_path_factory: pytest.TempPathFactory, seed_home: Path) -> Iterator[Served]:
+    """Serve other machines too, for those who know the password, and behind a proxy of a name."""
+    folder = tmp_path_factory.mktemp("guarded")
+    home, file = folder / "home", folder / "password"
+    shutil.copytree(seed_home, home)
+    file.write_text(f"{PASSWORD}\n", "utf-8")
+    everywhere = "0.0.0.0"  # noqa: S104
+    with serving(home, "--host", everywhere, "--password-file", str(file), "--allow-host", NAME) as place:
+        yield Served(place.url.replace(everywhere, "127.0.0.1"), home, place.process)
 
 
 @pytest.fixture(scope="session")
@@ -131,6 +150,12 @@ def log_in(page: Page, password: str) -> None:
 def documents(home: Path) -> dict[str, Document]:
     with Index.open(str(home)) as index:
         return {info.id: index.document(info.id) for info in index.documents()}
+
+
+def finished(work: Coroutine[object, object, T]) -> T:
+    """Run to its end what waits, in a thread of its own: in this one the browser may be waited for."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def place(element: Locator) -> tuple[str, int, int]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import browser, own, served
+from tests.browser import browser, guarded, own, served
 from tests.command import Run, run_command
 
-__all__ = ["browser", "own", "served"]
+__all__ = ["browser", "guarded", "own", "served"]
 
 # Started in the background of a script, this process ignores interrupts, and so would those it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -2,6 +2,7 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -112,6 +113,7 @@ def test_a_port_that_is_taken_is_an_error_in_one_line(served: Served) -> None:
 
 def test_a_password_keeps_out_those_who_do_not_know_it(served: Served, browser: Browser) -> None:
     with serving(served.home, "--password", "sésame") as guarded:
+        assert "sésame".encode() not in Path(f"/proc/{guarded.process}/cmdline").read_bytes()
         for path in ("config", "gradio_api/info"):
             with pytest.raises(urllib.error.HTTPError, match="401") as refused:
                 urllib.request.urlopen(guarded.url + path)  # noqa: S310

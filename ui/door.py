@@ -28,7 +28,8 @@ _READS = re.compile(
     r"/|/config|/theme\.css|/favicon\.ico|/(?:assets|static)/.+|/gradio_api/queue/data|/gradio_api/heartbeat/[^/]+"
 )
 _ACTS = re.compile(r"/gradio_api/(?:queue/join|cancel|reset)")
-_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)  # what `_new_visitor` gives
+_NAMES_A_FILE = {"path", "url", "meta"}  # keys of what Gradio takes for a file
+_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)  # 32 bytes
 
 
 class Door:
@@ -91,11 +92,11 @@ class Door:
         if (method, path) == ("POST", "/login"):
             answer, entered = await login.enter(request)
             return answer if entered is None else self._marked(answer, request, entered)
-        if path == "/logout":
+        if login.is_inside(visitor):
+            if path != "/logout":
+                return None
             login.leave(visitor)
             return RedirectResponse("./", 303)
-        if login.is_inside(visitor):
-            return None
         if method in ("GET", "HEAD") and path == "/":
             return entrance.page(request)
         return _plain(401, "Log in first: open this page in a browser")
@@ -158,7 +159,7 @@ def _words(body: bytes | bytearray) -> bytes | None:
     """Give an event's JSON as we read it, so that nobody reads it otherwise; None if it holds more than words.
 
     Words are strings, numbers and the like, alone, in the one list `data` and in the one object `event_data`. What
-    names a file to Gradio is an object, wherever it stands.
+    names a file to Gradio is an object with a path, wherever it stands.
     """
     try:
         event = json.loads(body)
@@ -168,6 +169,8 @@ def _words(body: bytes | bytearray) -> bytes | None:
         return None
     parts = dict(event)
     data, sent = parts.pop("data", []), parts.pop("event_data", {})
+    if isinstance(sent, dict) and not _NAMES_A_FILE.isdisjoint(sent):
+        return None
     held = [*parts.values(), *(data if isinstance(data, list) else [data])]
     held += sent.values() if isinstance(sent, dict) else [sent]
     return None if any(isinstance(each, dict | list) for each in held) else json.dumps(event).encode()

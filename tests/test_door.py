@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -68,7 +68,7 @@ def upload_event(visitor: httpx.Client) -> int:
     return int(event)
 
 
-def acted(visitor: httpx.Client, event: int, data: list[object], sent: object = None) -> tuple[int, str]:
+def acted(visitor: httpx.Client, event: int, data: Sequence[object], sent: object = None) -> tuple[int, str]:
     """Post an event as the page's script does; its status, and all that the server says until it is done."""
     session = os.urandom(6).hex()
     body = {"data": data, "event_data": sent, "fn_index": event, "trigger_id": None, "session_hash": session}

@@ -134,9 +134,11 @@ def test_no_event_of_the_page_takes_a_file_that_is_named_to_it(
             number = len(event["inputs"])
             for path in (str(secret), str(link), f"file://{secret}", url, token):
                 for shape in forged(path):
-                    for data, sent in (([shape] * number, None), ([""] * number, shape), ([""] * number, {"x": shape})):
-                        _, told = acted(visitor, event["id"], data, sent)
-                        assert "zebra plan" not in told, (event["id"], data, sent)
+                    data, sent = ([shape] * number, None) if number else ([], {"files": shape})
+                    assert acted(visitor, event["id"], data, sent)[0] == 400, (event["id"], data, sent)
+            for shape in forged(url):
+                for sent in (shape, {"files": shape}):
+                    assert acted(visitor, event["id"], [""] * number, sent)[0] == 400, (event["id"], sent)
             words = f"{secret} {link} {url} {token}"
             assert "zebra plan" not in acted(visitor, event["id"], [words] * number, {"tokens": words, "doc": url})[1]
         assert fetched == []

@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser import NAME, PASSWORD, Served, documents, finished, log_in
-from tests.command import ROOT
+from tests.command import COMMAND, ROOT
 from ui import received as receiving
 from ui.errors import ServeError, UploadError
 from ui.hosts import Hosts, hosts
@@ -134,11 +134,11 @@ def test_no_event_of_the_page_takes_a_file_that_is_named_to_it(
             number = len(event["inputs"])
             for path in (str(secret), str(link), f"file://{secret}", url, token):
                 for shape in forged(path):
-                    data, sent = ([shape] * number, None) if number else ([], {"files": shape})
-                    assert acted(visitor, event["id"], data, sent)[0] == 400, (event["id"], data, sent)
+                    sent = None if number else {"files": shape}
+                    assert acted(visitor, event["id"], [shape] * number, sent)[0] == 400, (event["id"], shape)
             for shape in forged(url):
-                for sent in (shape, {"files": shape}):
-                    assert acted(visitor, event["id"], [""] * number, sent)[0] == 400, (event["id"], sent)
+                for told in (shape, {"files": shape}):
+                    assert acted(visitor, event["id"], [""] * number, told)[0] == 400, (event["id"], told)
             words = f"{secret} {link} {url} {token}"
             assert "zebra plan" not in acted(visitor, event["id"], [words] * number, {"tokens": words, "doc": url})[1]
         assert fetched == []
@@ -163,6 +163,20 @@ def test_a_file_is_added_for_who_sent_it_and_for_nobody_else(guarded: Served) ->
         assert "Flood closes the harbour" in acted(sender, event, [""], {"tokens": token})[1]
         assert "no longer here" in acted(sender, event, [""], {"tokens": token})[1]
     assert "upload:flood.txt" in {each.uri for each in documents(guarded.home).values()}
+
+
+def test_what_waits_is_deleted_when_the_server_is_ended(seeded: Path, tmp_path: Path, unused_port: int) -> None:
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    command = [*COMMAND, "serve", "--port", str(unused_port)]
+    env = os.environ | {"TMPDIR": str(kept), "ONRECORD_HOME": str(seeded)}
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, encoding="utf-8") as child:
+        assert child.stdout
+        url = child.stdout.readline().strip()
+        assert httpx.post(f"{url}upload?name=flood.txt", content=FLOOD.encode()).status_code == 200
+        assert list(kept.glob("onrecord-*/*/flood.txt"))
+        child.terminate()
+    assert list(kept.glob("onrecord-*")) == []
 
 
 async def content(*chunks: bytes) -> AsyncIterator[bytes]:

@@ -86,8 +86,9 @@ def serve(index: "Index", listener: socket.socket, hosts: Hosts, *, password: st
     from ui.page import application
 
     login = None if password is None else Login(password)
-    with TemporaryDirectory(prefix="onrecord-") as sent:
-        received = Received(Path(sent))
+    sent = TemporaryDirectory(prefix="onrecord-")
+    with sent:
+        received = Received(Path(sent.name))
         page = application(index, Path(default_path()), received)
         config = uvicorn.Config(
             _with_headers(Door(page, hosts, received, login)),
@@ -96,12 +97,16 @@ def serve(index: "Index", listener: socket.socket, hosts: Hosts, *, password: st
             proxy_headers=False,  # who is counted as one when passwords are wrong is not to be chosen by whoever asks
             timeout_graceful_shutdown=SECONDS_TO_FINISH,
         )
-        _Server(config).run(sockets=[listener])
+        _Server(config, sent).run(sockets=[listener])
     raise KeyboardInterrupt  # where SIGINT was ignored when we were started, as in a shell's background
 
 
 class _Server(uvicorn.Server):
-    """Says where the page is once it is there."""
+    """Says where the page is once it is there, and deletes what was sent to it when it ends."""
+
+    def __init__(self, config: uvicorn.Config, sent: "TemporaryDirectory[str]") -> None:
+        super().__init__(config)
+        self._sent = sent
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -109,6 +114,10 @@ class _Server(uvicorn.Server):
             terminal.write(f"{_url(listener)}\n")
         if terminal.is_tty(sys.stderr):
             terminal.note("Press Ctrl-C to stop.")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        self._sent.cleanup()  # here, as after SIGTERM nothing of ours runs any more
 
 
 def _url(listener: socket.socket) -> str:

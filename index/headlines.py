@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.cues import LEXICON
 from index.phrases import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, RELATIVE
@@ -18,6 +19,7 @@ _FORMS = (
 )
 _OPENING = re.compile(r"[#*_\s]*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_PIECE = re.compile(r"\w+")
 _CLEAR = frozenset(("say", "think", "believe", "find", "fear"))
 _SOURCES = (
     JOBS
@@ -41,7 +43,25 @@ class Headline:
     cue: Span
 
 
-def headline(text: str, span: Span, quoted: Sequence[Quotation]) -> Headline | None:
+class Naming:
+    """Where a text has each of its words for the last time."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def after(self, at: int, name: str) -> bool:
+        """Whether the text has a name behind a place."""
+        words = _PIECE.findall(name)
+        if not all(self._last.get(word, -1) >= at for word in words):
+            return False
+        return words == [name] or re.compile(rf"\b{re.escape(name)}\b").search(self._text, at) is not None
+
+    @cached_property
+    def _last(self) -> dict[str, int]:
+        return {match[0]: match.start() for match in _PIECE.finditer(self._text)}
+
+
+def headline(text: str, span: Span, quoted: Sequence[Quotation], naming: Naming) -> Headline | None:
     """Read a heading in which the source comes last."""
     if not is_heading(text, span):
         return None
@@ -52,7 +72,7 @@ def headline(text: str, span: Span, quoted: Sequence[Quotation]) -> Headline | N
         if match is None or any(each.start < match.start("cue") < each.end for each in quoted):
             continue
         found = Headline((start, match.start()), _without_verb(text, match.span("source")), match.span("cue"))
-        if _says(text, found, quoted):
+        if _says(text, found, quoted, naming):
             return found
     return None
 
@@ -66,7 +86,7 @@ def _without_verb(text: str, source: Span) -> Span:
     return source
 
 
-def _says(text: str, found: Headline, quoted: Sequence[Quotation]) -> bool:
+def _says(text: str, found: Headline, quoted: Sequence[Quotation], naming: Naming) -> bool:
     """Whether it is a source that comes last, and something said that comes first."""
     said, cue = text[slice(*found.content)], text[slice(*found.cue)].strip().lower()
     words = [word.lower() for word in _WORD.findall(text, *found.source)]
@@ -75,7 +95,7 @@ def _says(text: str, found: Headline, quoted: Sequence[Quotation]) -> bool:
         return False
     if not holds_quotation and len(_WORD.findall(said)) < _LEAST_SAID:
         return False
-    known = _known(text, found, words, dash=not cue.isalpha() and cue != ":")
+    known = _known(text, found, words, naming if cue.isalpha() or cue == ":" else None)
     if cue.isalpha():
         return _reports(cue, words[-1]) and (known or not LEXICON[cue].noun)
     clause = any(word.lower() in AUXILIARIES | {"to"} for word in _WORD.findall(said))
@@ -91,12 +111,11 @@ def _reports(cue: str, source: str) -> bool:
     return "finite" in verb.forms or ("base" in verb.forms and plural)
 
 
-def _known(text: str, found: Headline, words: Sequence[str], *, dash: bool) -> bool:
-    """Whether somebody who may speak is called so, or the text names them again in running words."""
+def _known(text: str, found: Headline, words: Sequence[str], naming: Naming | None) -> bool:
+    """Whether somebody who may speak is called so, or the text names them again behind; `naming`: None after a dash."""
     called = text[slice(*found.source)]
     if any(word in _SOURCES or word.removesuffix("s") in _SOURCES for word in words):
-        return not dash or called.islower()
+        return naming is not None or called.islower()
     last = called.split()[-1]
     name = last.capitalize() if called.isupper() else last
-    below = text[max(found.source[1], found.cue[1]) :]
-    return not dash and last[0].isupper() and re.search(rf"\b{re.escape(name)}\b", below) is not None
+    return naming is not None and last[0].isupper() and naming.after(max(found.source[1], found.cue[1]), name)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.errors import LoadError
-from index.sentences import is_heading, paragraphs, sentences
+from index.sentences import LONGEST_SENTENCE, is_heading, paragraphs, sentences
 
 TITLE_LENGTH = 200
 _TOP = 8  # paragraphs at either end of a text where a masthead stands
@@ -82,7 +82,7 @@ def _title(text: str) -> str | None:
     first = text[slice(*spans[0])]
     if len(first) <= TITLE_LENGTH and (len(spans) > 1 or is_heading(text, spans[0])):
         return " ".join(first.split())
-    start, end = sentences(text, *spans[0])[0]
+    start, end = sentences(text, spans[0][0], min(spans[0][1], spans[0][0] + LONGEST_SENTENCE))[0]
     sentence = " ".join(text[start:end].split())
     return sentence if len(sentence) <= TITLE_LENGTH else sentence[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
@@ -94,8 +94,10 @@ def _publisher(lines: list[str]) -> str | None:
 def _beside(lines: list[str]) -> str | None:
     """Find the publisher in a line that gives it beside the byline or the date: By Ann Poe | Reuters | 3 May 2026."""
     for line in lines:
+        if len(line) > _DATE_LINE:
+            continue
         parts = [part.strip() for part in re.split(r"\s+[|·•]\s+", line)]
-        if len(line) > _DATE_LINE or len(parts) < 2:
+        if len(parts) < 2:
             continue
         known = [part for part in parts if iso_date(part) or _BYLINE.match(part)]
         others = [part for part in parts if part not in known and part[:1].isupper()]
@@ -107,7 +109,7 @@ def _beside(lines: list[str]) -> str | None:
 def _copyright(lines: list[str]) -> tuple[str | None, str | None]:
     for line in reversed(lines):
         if match := _COPYRIGHT.search(line):
-            owner = _COMPANY.sub("", match[2] or "").strip(" .,") or None
+            owner = _COMPANY.sub("", (match[2] or "")[:TITLE_LENGTH]).strip(" .,") or None
             return match[1], owner
     return None, None
 

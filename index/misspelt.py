@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 _FAR = 2  # letters by which a long name may differ from one that is meant
 _SHORT = 5  # letters of a name that may differ by one
 _LEAST = 7  # letters; a shorter name that differs by one is more likely somebody else's
+_MOST = 40  # letters; what is longer is no surname
 
 
 class Spellings:
     """Surnames by what is left of each without one of its letters."""
 
     def __init__(self, surnames: Iterable[str]) -> None:
-        self._whole = {surname for surname in surnames if len(surname) >= _LEAST}
+        self._whole = {surname for surname in surnames if _LEAST <= len(surname) <= _MOST}
         self._cut: dict[str, set[str]] = defaultdict(set)
         for surname in self._whole:
             for cut in _cuts(surname):
@@ -20,7 +21,7 @@ class Spellings:
 
     def near(self, word: str) -> list[str]:
         """Give the surnames that have one letter more or less; a plural is another word."""
-        if len(word) < _LEAST:
+        if not _LEAST <= len(word) <= _MOST:
             return []
         longer = {surname for surname in self._cut.get(word, ()) if surname != f"{word}s"}
         shorter = {cut for cut in _cuts(word) if cut in self._whole and word != f"{cut}s"}

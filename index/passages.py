@@ -4,16 +4,22 @@ A passage ends at a sentence end and is measured in MiniLM's word pieces. Title 
 what is embedded, not in the text.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from index.embed import WORD_PIECES, tokenizer
 from index.records import Document, Passage
-from index.sentences import Span, is_heading, paragraphs, sentences
+from index.sentences import cut_at_space, is_heading, paragraphs, sentences
 
 CONTEXT_PIECES = 48
 TEXT_PIECES = WORD_PIECES - CONTEXT_PIECES - 4  # two special pieces, two for the marks between
 FULL_ENOUGH = 0.75  # of TEXT_PIECES: from here on a paragraph's end ends the passage,
 WORTH_A_PASSAGE = 0.2  # if at least so much is left to come
+CHARACTERS_A_PIECE = 20  # at most: what the tokenizer knows nothing of is one piece for it, however long
+LONGEST_UNIT = TEXT_PIECES * CHARACTERS_A_PIECE
+_LONGEST_WORD = 100  # characters that the tokenizer reads; a longer word is one piece
+_COUNTED_TOGETHER = 512  # sentences, so that what the tokenizer makes of a long text need not be held at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,16 @@ class Cut:
 
     passage: Passage
     section: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence, and the paragraph that it is of: whether that is a heading, and begins with it."""
+
+    start: int
+    end: int
+    heading: bool
+    opens_paragraph: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,40 +97,63 @@ def _next_start(units: list[_Unit], position: int, text: str) -> int:
 
 
 def _units(text: str) -> list[_Unit]:
+    """Give the sentences of a text, and their pieces, which are counted for some hundreds at a time."""
     units: list[_Unit] = []
-    spans = paragraphs(text)
-    inner = [sentences(text, *paragraph) for paragraph in spans]
-    flat = [span for group in inner for span in group]
-    encodings = iter(tokenizer().encode_batch_fast([text[a:b] for a, b in flat], add_special_tokens=False))
-    for number, (paragraph, group) in enumerate(zip(spans, inner, strict=True)):
-        heading = number + 1 < len(spans) and is_heading(text, paragraph)
-        for place, span in enumerate(group):
-            pieces = len(next(encodings).ids)
+    found = _sentences(text)
+    while some := list(islice(found, _COUNTED_TOGETHER)):
+        brief = [text[each.start : min(each.end, each.start + LONGEST_UNIT)] for each in some]
+        counted = tokenizer().encode_batch_fast(brief, add_special_tokens=False)
+        for each, encoding in zip(some, counted, strict=True):
             units.extend(
-                _Unit(start, count, heading, place == 0 and start == span[0])
-                for start, count in _portions(text, span, pieces)
+                _Unit(start, count, each.heading, each.opens_paragraph and start == each.start)
+                for start, count in _portions(text, each, len(encoding.ids))
             )
     return units
 
 
-def _portions(text: str, span: Span, pieces: int) -> list[tuple[int, int]]:
+def _sentences(text: str) -> Iterator[_Sentence]:
+    spans = paragraphs(text)
+    for number, paragraph in enumerate(spans):
+        heading = number + 1 < len(spans) and is_heading(text, paragraph)
+        for place, (start, end) in enumerate(sentences(text, *paragraph)):
+            yield _Sentence(start, end, heading, place == 0)
+
+
+def _portions(text: str, sentence: _Sentence, pieces: int) -> Iterator[tuple[int, int]]:
     """Start and piece count of the stretches a sentence is cut into; nearly always just itself."""
-    if pieces <= TEXT_PIECES:
-        return [(span[0], pieces)]
-    portions: list[tuple[int, int]] = []
-    start = span[0]
-    while start < span[1]:
-        room = text[start : span[1]]
-        encoding = tokenizer().encode(room, add_special_tokens=False)
-        length = len(room)
-        if len(encoding.ids) > TEXT_PIECES:
-            length = encoding.offsets[TEXT_PIECES - 1][1]
-            length = max(room.rfind(" ", 1, length) + 1, 0) or max(length, 1)
-        portions.append((start, min(len(encoding.ids), TEXT_PIECES)))
+    start, end = sentence.start, sentence.end
+    if pieces <= TEXT_PIECES and end - start <= LONGEST_UNIT:
+        yield start, max(pieces, (end - start) // CHARACTERS_A_PIECE)
+        return
+    reach = LONGEST_UNIT
+    while start < end:
+        room = text[start : min(start + reach, end)]
+        length, pieces = _filled(room, whole=len(room) in (end - start, LONGEST_UNIT))
+        if length == 0:
+            reach = min(2 * reach, LONGEST_UNIT)
+            continue
+        if pieces:
+            yield start, pieces
         start += length
-    return portions
+        reach = min(2 * length + _LONGEST_WORD, LONGEST_UNIT)
+
+
+def _filled(room: str, *, whole: bool) -> tuple[int, int]:
+    """Give how many characters fill a passage, and their pieces; none where only a longer part of the text can tell.
+
+    `whole`: no longer part is to be had. White space alone has no pieces.
+    """
+    encoding = tokenizer().encode(room, add_special_tokens=False)
+    if len(encoding.ids) <= TEXT_PIECES:
+        cut = len(room) if len(room) < LONGEST_UNIT else cut_at_space(room, 0, len(room))
+        return (cut, max(len(encoding.ids), min(1, len(encoding.ids)) * cut // CHARACTERS_A_PIECE)) if whole else (0, 0)
+    length = encoding.offsets[TEXT_PIECES - 1][1]
+    if not whole and length > len(room) - _LONGEST_WORD:
+        return 0, 0  # its last word may go on, and fall into other pieces
+    return cut_at_space(room, 0, length) or 1, TEXT_PIECES
 
 
 def _shortened(context: str) -> str:
+    context = context[: CONTEXT_PIECES * CHARACTERS_A_PIECE]
     encoding = tokenizer().encode(context, add_special_tokens=False)
     return context if len(encoding.ids) <= CONTEXT_PIECES else context[: encoding.offsets[CONTEXT_PIECES - 1][1]]

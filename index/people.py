@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from index.misspelt import Spellings
 from index.names import Kind, Name, low
@@ -19,6 +20,7 @@ _FAR_MORE = 3  # times as often by the surname alone as in full
 _SETTLED = 3  # bare surnames that meant somebody
 _RECENT = 400  # characters
 _FAR_AHEAD = 2  # times as often in full as the others of the surname
+_TOO_MANY = 256  # of one surname or office: in a list of so many nobody is told from the others by it
 
 
 @dataclass(eq=False, slots=True)
@@ -110,7 +112,10 @@ class Register:
         self._full: dict[tuple[str, ...], Entity] = {}
         self._last: dict[str, list[Entity]] = defaultdict(list)
         self._first: dict[str, list[Entity]] = defaultdict(list)
-        self._offices: dict[str, list[tuple[Office, Entity]]] = defaultdict(list)
+        self._offices: dict[str, dict[tuple[Office, Entity], None]] = defaultdict(dict)
+        self._bearing: dict[str, dict[Entity, None]] = defaultdict(dict)  # by a word of an office
+        self._called: dict[str, dict[Entity, None]] = defaultdict(dict)  # by a word of a full name
+        self._held: dict[Office, list[Entity]] = {}
         self._single: dict[str, Entity] = {}
         self._doubted: dict[str, int] = defaultdict(lambda: -1)  # where a bare surname last meant nobody for sure
         told = [name for name in names if not name.heading]
@@ -138,6 +143,8 @@ class Register:
             self._first[low(core[0])].append(entity)
         self._learn(entity, name)
         entity.names[name.words] += 1
+        for word in map(low, name.words):
+            self._called[word][entity] = None
 
     def _add_single(self, name: Name) -> None:
         linked = self.candidates(name)
@@ -152,7 +159,7 @@ class Register:
                 entity.kind = "person"
             return
         single = self._single.get(last)
-        if len(linked) > 1 and (single not in linked or name.role is None):
+        if len(linked) > 1 and (name.role is None or len(linked) > _TOO_MANY or single not in linked):
             return
         if single is not None and name.gender and single.gender not in (None, name.gender):
             single.shared = True  # "Mr Vale", where it is "Mrs Vale" that is named by the surname alone so far
@@ -178,8 +185,10 @@ class Register:
         if name.role is not None:
             entity.role = entity.role or name.role
             office = Office.of(name.role)
-            if office is not None and (office, entity) not in self._offices[office.head]:
-                self._offices[office.head].append((office, entity))
+            if office is not None:
+                self._offices[office.head][office, entity] = None
+                for word in office.words:
+                    self._bearing[word][entity] = None
 
     def candidates(self, name: Name) -> list[Entity]:
         """Whom a name may mean."""
@@ -190,6 +199,8 @@ class Register:
             return [found] if found is not None else []
         word = low(core[0])
         near = self._last.get(word, [])
+        if len(near) > _TOO_MANY:
+            return near
         if len(core) < len(name.words):  # "Vale Jr."
             near = [each for each in near if any(words[-1] == name.words[-1] for words in each.names)]
         if not near:
@@ -214,6 +225,8 @@ class Register:
         last called so; of two as near and as often named, the one who spoke last, or none.
         """
         found = self.candidates(name)
+        if len(found) > _TOO_MANY:
+            return None
         found = [each for each in found if each.sentence >= 0] or found  # nobody who is named only later
         if gender_nearby is not None and len(found) > 1:
             gender = gender_nearby()
@@ -262,11 +275,19 @@ class Register:
         return None
 
     def holders(self, description: str) -> list[Entity]:
-        """Who holds the office that a description names."""
+        """Who holds the office that a description names; nobody where very many do."""
         sought = Office.of(description)
         if sought is None:
             return []
-        held = [(office, each) for office, each in self._offices.get(sought.head, []) if office.rank == sought.rank]
+        if sought not in self._held:
+            self._held[sought] = self._holding(sought)
+        return self._held[sought]
+
+    def _holding(self, sought: Office) -> list[Entity]:
+        offices = self._offices.get(sought.head, {})
+        if len(offices) > _TOO_MANY:
+            return []
+        held = [(office, each) for office, each in offices if office.rank == sought.rank]
         within = _once(each for office, each in held if sought.words <= office.words)
         if within:
             return within
@@ -276,17 +297,13 @@ class Register:
 
     def told_of(self, word: str) -> bool:
         """Whether somebody who was named before bears an office that a word is a part of: "Det Insp Poe"."""
-        return any(
-            word in office.words and each.sentence >= 0 for held in self._offices.values() for office, each in held
-        )
+        return any(each.sentence >= 0 for each in islice(self._bearing.get(word, ()), _TOO_MANY))
 
-    def organisations(self, word: str) -> list[Entity]:
-        """Organisations whose name holds a word, such as "ministry"."""
-        return _once(
-            each
-            for each in self._full.values()
-            if each.kind == "organisation" and any(word in map(low, name) for name in each.names)
-        )
+    def organisation(self, word: str) -> Entity | None:
+        """Give the one organisation whose name holds a word, such as "ministry"; none where several do."""
+        called = islice(self._called.get(word, ()), _TOO_MANY)
+        found = [each for each in called if each.kind == "organisation"]
+        return found[0] if len(found) == 1 else None
 
 
 def _settled(entity: Entity, other: Entity) -> bool:

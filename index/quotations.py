@@ -1,8 +1,11 @@
 """Where quotations stand in a paragraph: straight, curly, single, foreign marks, and those left open at its end."""
 
 import re
-from collections.abc import Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.sentences import Span
 
@@ -30,8 +33,52 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     return list(_found(text, start, end))
 
 
+class _Singles:
+    """Where the single marks of a paragraph stand, by what they may do; each is looked at once."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self._span = start, end
+
+    def closing(self, at: int) -> int | None:
+        """Find the mark that closes what opens at a place: the first that does nothing else, or a plural's perhaps."""
+        opening, wrong_way, closing, plural = self._marks
+        stop = min(self._span[1], at + _LONGEST, _after(opening, at, _DEEPEST))
+        first = _after(plural, at)
+        sure = _after(closing, at)
+        if first < min(sure, stop):
+            return sure if sure < min(stop, _after(wrong_way, first)) else first
+        return sure if sure < stop else None
+
+    @cached_property
+    def _marks(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Give those that open, those of them that look like it wherever they stand, that close, and after an "s"."""
+        text, (start, end) = self._text, self._span
+        opening: list[int] = []
+        wrong_way: list[int] = []
+        closing: list[int] = []
+        plural: list[int] = []
+        for match in _SINGLE.finditer(text, start, end):
+            place = match.start()
+            if match[0] in "‘“":
+                wrong_way.append(place)
+            if match[0] in "‘“" or _opens(text, place, start, end):
+                opening.append(place)
+            elif not text[place + 1 : place + 2].isalnum():
+                owns = text[place - 1] == "s" and text[place + 1 : place + 2].isspace()
+                (plural if owns else closing).append(place)
+        return opening, wrong_way, closing, plural
+
+
+def _after(places: Sequence[int], at: int, passed: int = 0) -> int:
+    """Give the first of some places after one, with more of them passed over; past any text where there is none."""
+    found = bisect_right(places, at) + passed
+    return places[found] if found < len(places) else sys.maxsize
+
+
 def _found(text: str, start: int, end: int) -> Iterator[Quotation]:
     at = start
+    singles = _Singles(text, start, end)
     while (match := _MARK.search(text, at, end)) is not None:
         at = match.end()
         if len(match[0]) == 2:
@@ -40,16 +87,19 @@ def _found(text: str, start: int, end: int) -> Iterator[Quotation]:
                 yield found
                 at = found.end
             continue
-        found = _begun(text, match.start(), start, end)
+        found = _begun(text, match.start(), start, end, singles)
         if found is not None and found.inner[0] < found.inner[1]:
             yield found
             at = found.end
 
 
-def _begun(text: str, at: int, start: int, end: int) -> Quotation | None:
+def _begun(text: str, at: int, start: int, end: int, singles: _Singles) -> Quotation | None:
     mark = text[at]
     if mark in "'‘`":
-        return _single(text, at, start, end)
+        if not _opens(text, at, start, end) or _ELISION.match(text, at):
+            return None
+        place = singles.closing(at)
+        return None if place is None else Quotation(at, place + 1, (at + 1, place), True)
     if mark in '"＂':
         return _straight(text, at, start, end)
     if mark not in _PAIRS or (mark in "»”" and not (at == start or _opens(text, at, start, end))):
@@ -103,25 +153,6 @@ def _straight(text: str, at: int, start: int, end: int) -> Quotation | None:
     if place < 0:
         return _open_ended(text, at, end)
     return Quotation(at, place + 1, (at + 1, place), True)
-
-
-def _single(text: str, at: int, start: int, end: int) -> Quotation | None:
-    if not _opens(text, at, start, end) or _ELISION.match(text, at):
-        return None
-    first: int | None = None
-    passed = 0
-    for match in _SINGLE.finditer(text, at + 1, min(end, at + _LONGEST)):
-        place = match.start()
-        opens = match[0] in "‘“" or _opens(text, place, start, end)
-        passed += opens
-        if passed > _DEEPEST or (match[0] in "‘“" and first is not None):
-            break
-        if opens or text[place + 1 : place + 2].isalnum():
-            continue
-        if text[place - 1] != "s" or not text[place + 1 : place + 2].isspace():
-            return Quotation(at, place + 1, (at + 1, place), True)
-        first = place if first is None else first  # a plural's apostrophe, perhaps
-    return None if first is None else Quotation(at, first + 1, (at + 1, first), True)
 
 
 def _open_ended(text: str, at: int, end: int) -> Quotation | None:

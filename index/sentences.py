@@ -5,13 +5,15 @@ that goes on inside its sentence, initials and abbreviations before a name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from index.titles import POINTED
 
 Span = tuple[int, int]
+
+LONGEST_SENTENCE = 20_000  # characters
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\f]+")
 _BULLET = re.compile(r"\s*(?:[-*•–—▪◦·]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
@@ -45,6 +47,8 @@ ON_X = r"(?:(?<=\bon\s)|(?<=\bto\s)|(?<=\bvia\s)|(?<=\bfrom\s))X(?=\.\s)"  # the
 _AFTER_X = re.compile(rf"{ON_X}\.\s+(?=[“\"‘]?[A-Z])")
 _OPENING = "“«„"
 _CLOSING = "”»"
+_LAST_WORD = 80  # characters; longer than anything that `_runs_on` knows a sentence's last word by
+_KEPT_LENGTH = 250_000  # characters; what has more is not kept to be given again
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -52,15 +56,18 @@ def paragraphs(text: str) -> list[Span]:
 
     A line is a paragraph, but lines that were wrapped at a width are joined.
     """
-    return list(_paragraphs_of(text))
+    return list(_paragraphs_of(text) if len(text) <= _KEPT_LENGTH else _paragraphs(text))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Spans of the sentences in `text[start:end]`, without the white space around them, in order."""
+    """Spans of the sentences in `text[start:end]`, without the white space around them, in order.
+
+    None is longer than LONGEST_SENTENCE: text without sentence ends is cut.
+    """
     end = len(text) if end is None else end
-    if (start, end) == (0, len(text)):
-        return list(_sentences_of(text))
-    return [(start + left, start + right) for left, right in _sentences_of(text[start:end])]
+    part = text[start:end]
+    found = _sentences_of(part) if len(part) <= _KEPT_LENGTH else _sentences(part)
+    return [(start + left, start + right) for left, right in found]
 
 
 def is_heading(text: str, span: Span) -> bool:
@@ -81,18 +88,38 @@ def overlap(one: Span, other: Span) -> int:
 
 @lru_cache(maxsize=64)
 def _paragraphs_of(text: str) -> tuple[Span, ...]:
-    found: list[Span] = []
-    for block in _blocks(text):
-        found.extend(_joined(text, block))
-    return tuple(found)
+    return tuple(_paragraphs(text))
 
 
 @lru_cache(maxsize=512)
 def _sentences_of(text: str) -> tuple[Span, ...]:
-    found: list[Span] = []
+    return tuple(_sentences(text))
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    for number, block in enumerate(_blocks(text)):
+        yield from _joined(text, block, opens=number == 0)
+
+
+def _sentences(text: str) -> Iterator[Span]:
     for start, end in paragraphs(text):
-        found.extend(_mended(text, list(_split(text, start, end))))
-    return tuple(found)
+        yield from _in_stretches(text, start, end)
+
+
+def _in_stretches(text: str, start: int, end: int) -> Iterator[Span]:
+    """Give the sentences of a paragraph, a long one's stretch by stretch: the last of a stretch opens the next."""
+    while end - start > LONGEST_SENTENCE:
+        stop = cut_at_space(text, start, start + LONGEST_SENTENCE)
+        *whole, last = _mended(text, _split(text, start, stop))
+        yield from whole or [last]
+        start = last[0] if whole else _trimmed(text, stop, end)[0]
+    if start < end:
+        yield from _mended(text, _split(text, start, end))
+
+
+def cut_at_space(text: str, start: int, end: int) -> int:
+    """Give where to cut a text that has no other place to be cut: after its last space, else at the end."""
+    return text.rfind(" ", start + 1, end) + 1 or end
 
 
 def _split(text: str, start: int, end: int) -> Iterator[Span]:
@@ -100,7 +127,7 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     from syntok import segmenter
 
     if end - start < 2 or not re.search(r"[.!?…][\"'”’“»)\]]*\s", text[start:end]):
-        yield start, end
+        yield _trimmed(text, start, end)
         return
     paragraph = text[start:end].replace("\n", " ").replace("\r", " ")
     if "„" in paragraph:
@@ -113,38 +140,37 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
         yield _trimmed(text, left, right)
 
 
-def _mended(text: str, spans: list[Span]) -> Iterator[Span]:
+def _mended(text: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Join what was cut inside a sentence."""
     held: Span | None = None
+    opened = 0  # quotations in what is held, less those that were closed
     for span in spans:
         if span[0] >= span[1]:
             continue
-        if held is None:
-            held = span
-        elif _runs_on(text, held, span):
+        if held is not None and _runs_on(text, held, span, opened):
             held = (held[0], span[1])
         else:
-            yield held
-            held = span
+            if held is not None:
+                yield held
+            held, opened = span, 0
+        opened += sum(text.count(mark, *span) for mark in _OPENING) - sum(text.count(mark, *span) for mark in _CLOSING)
     if held is not None:
         yield held
 
 
-def _runs_on(text: str, before: Span, after: Span) -> bool:
-    head, tail = text[before[0] : before[1]], text[after[0] : after[1]]
+def _runs_on(text: str, before: Span, after: Span, opened: int) -> bool:
+    head, tail = text[max(before[0], before[1] - _LAST_WORD) : before[1]], text[after[0] : after[1]]
     if not _LETTERS.search(tail) and not any(character.isdigit() for character in tail):
         return True  # stray marks belong to what they close
     if _NEVER_LAST.search(head) or _ENTITY.search(head):
         return True
     if _ABBREVIATION.search(head) and (tail[0].islower() or tail[0].isdigit()):
         return True
-    return _inside_quotation(head, tail)
+    return opened > 0 and _closes_inside(tail)
 
 
-def _inside_quotation(head: str, tail: str) -> bool:
-    """Whether `tail` goes on in a quotation that `head` opened, and the sentence outside goes on after it."""
-    if sum(map(head.count, _OPENING)) <= sum(map(head.count, _CLOSING)):
-        return False
+def _closes_inside(tail: str) -> bool:
+    """Whether a quotation ends here that was opened before, and the sentence outside goes on after it."""
     closing = min((at for mark in _CLOSING if (at := tail.find(mark)) >= 0), default=-1)
     return closing >= 0 and tail[closing + 1 :].lstrip()[:1].islower()
 
@@ -166,10 +192,10 @@ def _blocks(text: str) -> Iterator[list[Span]]:
         yield block
 
 
-def _joined(text: str, block: list[Span]) -> Iterator[Span]:
-    """Join the lines of a block that one paragraph was wrapped into."""
+def _joined(text: str, block: list[Span], *, opens: bool) -> Iterator[Span]:
+    """Join the lines of a block that one paragraph was wrapped into; what opens the text may begin with its title."""
     start, end = block[0]
-    heads = not text[:start].strip() and len(block) > 1 and _BENEATH_TITLE.fullmatch(text, *block[1]) is not None
+    heads = opens and len(block) > 1 and _BENEATH_TITLE.fullmatch(text, *block[1]) is not None
     for line, wraps in zip(block[1:], _wraps(text, block), strict=True):
         if not wraps or (heads and line == block[1]):
             yield start, end

@@ -336,8 +336,7 @@ class _Reading:
         if is_job(last) or last in PERSONS:
             return None if definite and last not in PERSONS else Entity("person", gender_told(last))
         if definite and not named and last in JOINED_WORKPLACES:
-            found = self.register.organisations(last)
-            called = found[0] if len(found) == 1 else self.workplaces.called(last)
+            called = self.register.organisation(last) or self.workplaces.called(last)
             return called or self._administration(last) or self._near_organisation(plain, last)
         if named and last in ORGANISATIONS and len(plain) <= _LONGEST_LABEL and not _INDEFINITE.match(plain):
             return Entity("organisation", label=_ARTICLE.sub("", plain))

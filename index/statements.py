@@ -1,6 +1,7 @@
 """Statements of a text: who is reported to say what, in which words."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -9,7 +10,7 @@ from index.clauses import clauses
 from index.contents import Clause
 from index.cueless import label_end
 from index.datelines import past_dateline
-from index.headlines import headline
+from index.headlines import Naming, headline
 from index.quotations import Quotation, quotations
 from index.records import Statement
 from index.sentences import Span
@@ -73,9 +74,9 @@ def statements_in(text: str) -> list[Statement]:
     before: _Paragraph | None = None
     flat = unwrapped(text)
     text = flat.text
-    turns = Turns(text, flat.paragraphs)
+    turns, naming = Turns(text, flat.paragraphs), Naming(text)
     for span in flat.paragraphs:
-        paragraph = _whole(text, span, turns) or _still_spoken(text, span, turns, before) or _headed(text, span)
+        paragraph = _whole(text, span, turns) or _still_spoken(text, span, turns, before) or _headed(text, span, naming)
         paragraph = paragraph or _read(text, span, before)
         found.extend(paragraph.drafts)
         quoted.extend(paragraph.quoted)
@@ -97,15 +98,15 @@ def _names_spoken(text: str, said: Iterable[tuple[Draft, Span]]) -> dict[int, fr
 
     These are the capitalised words of what is all quotation, and those that a content before its source opens with.
     """
-    spoken: dict[int, frozenset[str]] = {}
+    spoken: defaultdict[int, set[str]] = defaultdict(set)
     for draft, mention in said:
         words: Iterable[str] = ()
         if draft.kind == "direct":
             words = (word for span in draft.spans for word in _CAPITALISED.findall(text, *span))
         elif draft.spans[0][0] < mention[0] and (opening := _NAME.match(text, draft.spans[0][0])) is not None:
             words = opening[0].split()
-        spoken[mention[0]] = spoken.get(mention[0], frozenset()).union(words)
-    return spoken
+        spoken[mention[0]].update(words)
+    return {start: frozenset(names) for start, names in spoken.items()}
 
 
 def _is_field(text: str, draft: Draft, mention: Span, turns: Turns) -> bool:
@@ -138,10 +139,10 @@ def _still_spoken(text: str, span: Span, turns: Turns, before: _Paragraph | None
     return _Paragraph(span, quotations(text, *span), last=before.last)
 
 
-def _headed(text: str, span: Span) -> _Paragraph | None:
+def _headed(text: str, span: Span, naming: Naming) -> _Paragraph | None:
     """Read a headline that names last who says it; what the story opens with is not theirs for that."""
     quoted = quotations(text, *span)
-    found = headline(text, span, quoted)
+    found = headline(text, span, quoted, naming)
     if found is None:
         return None
     paragraph = _Paragraph((span[0], found.content[1]), quoted)
@@ -201,7 +202,7 @@ def _quotation_alone(words: list[Token], paragraph: _Paragraph, before: _Paragra
         return
     spans = [(marks[0].start, marks[-1].end)]
     last = paragraph.last
-    if last is not None and paragraph.drafts and last in paragraph.drafts:
+    if last is not None and last.spans and last.spans[0][0] >= paragraph.span[0]:
         paragraph.joined = last, spans, last.quoted
         last.quoted = True
         last.spans += spans

@@ -103,7 +103,9 @@ def _is_forename(found: Sequence[Token], at: int) -> bool:
 
 def _tokens(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> Iterator[Token]:
     at = start
-    for quotation in quotations[bisect_right(quotations, start, key=lambda each: each.end) :]:
+    first = bisect_right(quotations, start, key=lambda each: each.end)
+    for place in range(first, len(quotations)):
+        quotation = quotations[place]
         if quotation.start >= end:
             break
         yield from _words(text, at, quotation.start)

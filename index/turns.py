@@ -27,8 +27,14 @@ _INTERVIEWED = re.compile(
 _ITEM = re.compile(r"[A-Z][^a-z“”\"\n]{8,120}\s([“\"][^“”\"\n]+[”\"])\s(\[)([A-Z][^\[\]\n]{1,40}?)\.?\]\.?\s*\Z")
 _LABELLED = re.compile(r"[*_]{0,2}[A-Z][\w ]{1,30}[*_]{0,2}:")
 _DIRECTION = re.compile(r"[*_]{0,2}(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])[*_.]{0,3}\Z")
-_ASIDE = re.compile(r"[(\[].*[)\]]\W*\Z|[*_]{1,3}[^*_]+[*_]{1,3}\Z|\W*\Z", re.DOTALL)
-_MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_ASIDE = re.compile(r"[(\[](?:.*\w)?+[^\w)\]]*+[)\]]\W*+\Z|[*_]{1,3}[^*_]+[*_]{1,3}\Z|\W*+\Z", re.DOTALL)
+_MARK = re.compile(r"[“\"]")
+_CLOSING = {"“": "”", '"': '"'}
+_BY = re.compile(r"\b[Bb][Yy]\s\Z")
+_PIECE = re.compile(r"\w+")
+_LEADS = re.compile(r"(?:[a-z,]|\b[A-Z]\w+)\s\Z")  # before a name inside a sentence
+_LONGEST_LEAD = 60  # characters
+_MOST_NAMES = 256  # labels that are looked for elsewhere; a text with more of them is a table
 _TITLES = ABBREVIATED.keys() | HONORIFICS | JOBS
 _LEAST_TURNS = 2
 _INITIALS = (2, 3)
@@ -53,6 +59,7 @@ class Turns:
         self.paragraphs = paragraphs
         matches = [match for span in paragraphs if (match := _TURN.match(text, *span)) is not None]
         self.labels = Counter(match[1] for match in matches)
+        self._named: dict[str, bool] = {}
         self.several = sum(self._speaks(match[1]) for match in matches) >= _LEAST_TURNS
         self.interview = any(_QUESTION.match(text, *span) for span in paragraphs)
 
@@ -76,8 +83,9 @@ class Turns:
             return False
         if not span[0] < self._last or is_heading(self.text, span) or _ASIDE.match(self.text, *span):
             return False
-        words = _MARKED.sub("", self.text[slice(*span)])
-        return not any(re.search(rf"\b(?:{name}|{name.title()})\b", words) for name in self._speakers)
+        words = _unmarked(self.text[slice(*span)])
+        there = set(_PIECE.findall(words))
+        return not any(pieces <= there and name.search(words) for name, pieces in self._speakers)
 
     def directs(self, span: Span) -> bool:
         """Whether a paragraph is a stage direction, after which a turn goes on."""
@@ -89,9 +97,11 @@ class Turns:
         return max(start for start, end in self.paragraphs if self.asks((start, end)) or self.of((start, end)))
 
     @cached_property
-    def _speakers(self) -> frozenset[str]:
-        """Give the last names of whoever takes a turn, of whom only others speak by name."""
-        return frozenset(re.escape(label.split()[-1]) for label in self.labels if self._speaks(label))
+    def _speakers(self) -> list[tuple[re.Pattern[str], frozenset[str]]]:
+        """Give the last names of who takes most turns, of whom only others speak by name, and the words in them."""
+        called = (label.split()[-1] for label, _ in self.labels.most_common(_MOST_NAMES) if self._speaks(label))
+        forms = dict.fromkeys(form for name in called for form in (name, name.title()))
+        return [(re.compile(rf"\b{re.escape(form)}\b"), frozenset(_PIECE.findall(form))) for form in forms]
 
     def asks(self, span: Span) -> bool:
         """Whether a paragraph is an interviewer's question."""
@@ -116,7 +126,10 @@ class Turns:
 
     def _elsewhere(self, label: str) -> bool:
         """Whether the text names somebody so outside its labels."""
-        return re.search(rf"(?:[a-z,]|\b[A-Z]\w+)\s{re.escape(label)}\b(?!:)", self.text) is not None
+        if label not in self._named and len(self._named) < _MOST_NAMES:
+            found = (match.start() for match in re.finditer(rf"{re.escape(label)}\b(?!:)", self.text))
+            self._named[label] = any(_LEADS.search(self.text, max(0, at - _LONGEST_LEAD), at) for at in found)
+        return self._named.get(label, False)
 
     @cached_property
     def _initials(self) -> dict[str, Span]:
@@ -144,7 +157,7 @@ class Turns:
         end = next(start for start, stop in self.paragraphs if _QUESTION.match(self.text, start, stop))
         lead = self.text[:end]
         people = [name for name in names_in(lead) if name.kind == "person" and len(name.core) > 1]
-        people = [name for name in people if not re.search(r"\b[Bb][Yy]\s\Z", lead[: name.start])]
+        people = [name for name in people if not _BY.search(lead, max(0, name.start - _BEFORE_NAME), name.start)]
         told = [name for name in people if _INTERVIEWED.search(lead, max(0, name.start - _BEFORE_NAME), name.start)]
         if len({name.core for name in told or people}) != 1:
             return None
@@ -155,3 +168,17 @@ def item(text: str, span: Span) -> Turn | None:
     """Read `THE DAM HOLDS "..." [River Post]`."""
     match = _ITEM.match(text, *span)
     return None if match is None else Turn(match.span(3), match.span(2), match.span(1), match.span(3))
+
+
+def _unmarked(text: str) -> str:
+    """Leave out what stands between quotation marks."""
+    kept: list[str] = []
+    at = 0
+    closed = dict.fromkeys(_CLOSING, True)  # whether there is a mark further on that closes
+    while (match := _MARK.search(text, at)) is not None:
+        mark = match[0]
+        end = text.find(_CLOSING[mark], match.end()) if closed[mark] else -1
+        closed[mark] = end >= 0
+        kept.append(text[at : match.start() if end >= 0 else match.end()])
+        at = end + 1 if end >= 0 else match.end()
+    return "".join([*kept, text[at:]])

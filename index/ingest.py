@@ -4,14 +4,15 @@ import hashlib
 import json
 import os
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embed import Embedder
 from index.errors import LoadError
-from index.load import Loaded, completed, files, load
+from index.files import files
+from index.load import Loaded, completed, load
 from index.passages import Cut, cut, embedded_text
 from index.records import AddReport, Document, DocumentInfo, Statement
 from index.statements import statements_in
@@ -76,14 +77,14 @@ class Outcome:
 def add(core: "Core", where: str, progress: Progress | None = None) -> AddReport:
     """Add a file, or every readable file below a folder."""
     outcome = Outcome()
-    found = list(_found(where, core.place.home, outcome))
+    folder, found = _found(where, core.place.home, outcome)
     told = progress or (lambda _done, _total, _what: None)
     pending: list[Document] = []
     cuts: dict[str, list[Cut]] = {}
     for done, path in enumerate(found):
         told(done, len(found), path.name)
         try:
-            document = to_document(load(path))
+            document = to_document(load(path, folder))
         except LoadError as error:
             outcome.failed.append((os.path.abspath(path), f"{path.name} {error}"))
             continue
@@ -147,21 +148,18 @@ def _same_text_pending(document: Document, pending: Sequence[Document], outcome:
     return twin is not None
 
 
-def _found(where: str, home: Path, outcome: Outcome) -> Iterator[Path]:
+def _found(where: str, home: Path, outcome: Outcome) -> tuple[Path | None, list[Path]]:
+    """Give the folder that is added, none where it is a file, and the files to add."""
     path = Path(where).expanduser()
     if not where.strip():
         outcome.failed.append(("(an empty path)", "names no file. Give a file or folder"))
     elif path.is_dir():
-        yield from files(path, home, lambda error: outcome.failed.append(_unlisted(error)))
+        return path, list(files(path, home, lambda at, why: outcome.failed.append((os.path.abspath(at), why))))
     elif path.exists():
-        yield path
+        return None, [path]
     else:
         outcome.failed.append((os.path.abspath(path), f"{path.name} does not exist. Check the path"))
-
-
-def _unlisted(error: OSError) -> tuple[str, str]:
-    folder = str(error.filename)
-    return os.path.abspath(folder), f"{folder} cannot be listed ({error.strerror}). Check that you may read it"
+    return None, []
 
 
 def _passages(document: Document, cuts: Sequence[Cut]) -> tuple[StoredPassage, ...]:

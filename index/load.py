@@ -2,14 +2,13 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.errors import LoadError
+from index.files import contents
 from index.masthead import Masthead, iso_date, masthead
-
-LARGEST_FILE = 50_000_000  # bytes; a novel is about one million
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +23,15 @@ class Loaded:
     date: str | None = None
 
 
-def load(path: Path) -> Loaded:
-    """Read one file as a document. Raises LoadError with what is wrong and what to do."""
+def load(path: Path, folder: Path | None = None) -> Loaded:
+    """Read one file as a document, found in a folder perhaps. Raises LoadError with what is wrong and what to do."""
     loader = LOADERS.get(path.suffix.lower())
     if loader is None:
         raise LoadError(f"{path.suffix or 'a file without an ending'} is not read yet. Save it as {_endings()}")
-    try:
-        if not path.is_file():
-            raise LoadError("is not a file that holds text. Name another")
-        if path.stat().st_size > LARGEST_FILE:
-            raise LoadError(f"larger than {LARGEST_FILE // 1_000_000} MB. Split it and add the parts")
-        content = path.read_bytes()
-    except OSError as error:
-        raise LoadError(f"cannot be read ({error.strerror}). Check that it exists and that you may read it") from error
-    loaded = replace(loader(decoded(content)), uri=cleaned(os.path.abspath(path)))
+    loaded = replace(loader(decoded(contents(path, folder))), uri=cleaned(os.path.abspath(path)))
     if not loaded.text.strip():
         raise LoadError("holds no text. Add a file that has some")
     return loaded
-
-
-def files(folder: Path, left_out: Path, unreadable: Callable[[OSError], None]) -> Iterator[Path]:
-    """Walk the files below a folder in order, without hidden ones and one folder; `unreadable` is told of others."""
-    for parent, folders, names in os.walk(folder, onerror=unreadable):
-        if os.path.abspath(parent) == str(left_out):
-            folders.clear()
-            continue
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
 
 
 def decoded(content: bytes) -> str:

@@ -5,7 +5,7 @@ and torch is never imported. Any other sentence-transformers model is used by it
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -22,8 +22,10 @@ DEFAULT_EMBEDDER = "all-MiniLM-L6-v2"
 WORD_PIECES = 256
 BATCH_PIECES = 256  # in one batch, padding included: larger ones fall out of the cache
 QUICK = 16  # batches at most in what a question has embedded
+PORTION = 512  # texts of documents embedded together, so that what is made of many need not be held at once
 MODEL_FOLDER = Path(__file__).parent / "model"
 
+Embedded: TypeAlias = Callable[[int, int], None]  # is told how many texts of how many are embedded
 Vectors: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.float32]]"
 
 
@@ -109,6 +111,23 @@ class SentenceTransformerEmbedder:
             raise EmbedderError(
                 f"The embedder {self.name!r} cannot be loaded: {reason}. Check its name, or rebuild: onrecord reindex"
             ) from error
+
+
+def embedded(embedder: Embedder, texts: Sequence[str], told: Embedded | None = None) -> Vectors:
+    """Embed the texts of documents however many there are, equal ones once; `told` of how many, between portions."""
+    places: dict[str, int] = {}
+    for text in texts:
+        places.setdefault(text, len(places))
+    different = list(places)
+    vectors: Vectors | None = None
+    for first in range(0, len(different), PORTION):
+        if told is not None and first:
+            told(first, len(different))
+        found = embedder.embed(different[first : first + PORTION])
+        if vectors is None:
+            vectors = np.empty((len(different), found.shape[1]), dtype=np.float32)
+        vectors[first : first + len(found)] = found
+    return np.empty((0, 0), dtype=np.float32) if vectors is None else vectors[[places[text] for text in texts]]
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,6 @@ from index.errors import IndexNotFound, IndexUnavailable, LoadError
 from index.limit import Limit
 from index.load import Loaded, cleaned
 from index.masthead import given_date
-from index.passages import cut
 from index.records import AddReport, Document, DocumentInfo, Hit, Statement
 from index.settings import default_path, settings
 from index.view import View
@@ -107,7 +106,7 @@ class Index:
         self._core.refresh()
         outcome = ingest.Outcome()
         if not ingest.settle(self._core, document, outcome):
-            ingest.store(self._core, [document], {document.id: cut(document)}, outcome)
+            ingest.store(self._core, [ingest.prepared(document)], outcome)
         if outcome.duplicates:
             return self.document(ingest.document_id(outcome.duplicates[0][1])).info
         return (outcome.added + outcome.replaced + outcome.unchanged)[0]

@@ -9,19 +9,21 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.embed import Embedder
+from index.deadline import Check, Deadline, unchecked
+from index.embed import Embedded, Embedder, embedded
 from index.errors import LoadError
 from index.files import files
 from index.load import Loaded, completed, load
 from index.passages import Cut, cut, embedded_text
 from index.records import AddReport, Document, DocumentInfo, Statement
-from index.statements import statements_in
+from index.statements import statements_of
 from index.store import Record, Stored, StoredPassage
 
 if TYPE_CHECKING:
     from index.core import Core, Writer
 
 Progress = Callable[[int, int, str], None]
+LONGEST_FIELD = 1000  # characters of a title, publisher or author
 BATCH = 64  # passages embedded and written together: some seconds' work, all that an interruption can lose
 
 
@@ -36,14 +38,19 @@ def to_document(loaded: Loaded) -> Document:
     return Document(
         id=document_id(whole.uri),
         uri=whole.uri,
-        title=" ".join((whole.title or whole.uri).split()),
-        source=whole.source,
-        author=whole.author,
+        title=" ".join((_field(whole.title) or whole.uri).split()),
+        source=_field(whole.source),
+        author=_field(whole.author),
         date=whole.date,
         sha256=hashlib.sha256(whole.text.encode("utf-8")).hexdigest(),
         characters=len(whole.text),
         text=whole.text,
     )
+
+
+def _field(told: str | None) -> str | None:
+    """Cut short what a page tells of itself without end; it rides along with every passage."""
+    return told if told is None or len(told) <= LONGEST_FIELD else told[: LONGEST_FIELD - 1].rstrip() + "…"
 
 
 def to_record(document: Document) -> Record:
@@ -53,10 +60,26 @@ def to_record(document: Document) -> Record:
     return Record(info, revision)
 
 
-def to_stored(document: Document, cuts: Sequence[Cut], embedder: Embedder) -> Stored:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that was read through: its passages, and what the embedder reads of each."""
+
+    document: Document
+    passages: tuple[StoredPassage, ...]
+    texts: tuple[str, ...]
+
+
+def prepared(document: Document, check: Check = unchecked) -> Prepared:
+    """Cut a document into passages and find its statements; `check` is called every now and then and may raise."""
+    cuts = cut(document, check)
+    texts = tuple(embedded_text(document.title, item) for item in cuts)
+    return Prepared(document, _passages(document, cuts, check), texts)
+
+
+def to_stored(document: Document, embedder: Embedder) -> Stored:
     """Find a document's statements and embed its passages."""
-    vectors = embedder.embed([embedded_text(document.title, c) for c in cuts])
-    return Stored(to_record(document), _passages(document, cuts), vectors)
+    item = prepared(document)
+    return Stored(to_record(document), item.passages, embedded(embedder, item.texts))
 
 
 @dataclass(slots=True)
@@ -79,46 +102,64 @@ def add(core: "Core", where: str, progress: Progress | None = None) -> AddReport
     outcome = Outcome()
     folder, found = _found(where, core.place.home, outcome)
     told = progress or (lambda _done, _total, _what: None)
-    pending: list[Document] = []
-    cuts: dict[str, list[Cut]] = {}
+    pending: list[Prepared] = []
     for done, path in enumerate(found):
         told(done, len(found), path.name)
         try:
-            document = to_document(load(path, folder))
+            item = _read(core, path, folder, pending, outcome)
         except LoadError as error:
             outcome.failed.append((os.path.abspath(path), f"{path.name} {error}"))
             continue
-        if settle(core, document, outcome) or _same_text_pending(document, pending, outcome):
-            continue
-        pending.append(document)
-        cuts[document.id] = cut(document)
-        if sum(map(len, cuts.values())) >= BATCH:
-            store(core, pending, cuts, outcome)
-            pending, cuts = [], {}
+        pending += [item] if item is not None else []
+        if sum(len(each.texts) for each in pending) >= BATCH:
+            store(core, pending, outcome, _of_passages(told, done, len(found), path.name))
+            pending = []
     if pending:
-        store(core, pending, cuts, outcome)
+        store(core, pending, outcome)
     told(len(found), len(found), "")
     return outcome.report()
 
 
-def store(core: "Core", documents: Sequence[Document], cuts: dict[str, list[Cut]], outcome: Outcome) -> None:
+def _of_passages(told: Progress, done: int, total: int, name: str) -> Embedded:
+    return lambda passages, of: told(done, total, f"{name}, passage {passages:,} of {of:,}")
+
+
+def _read(
+    core: "Core", path: Path, folder: Path | None, pending: Sequence[Prepared], outcome: Outcome
+) -> Prepared | None:
+    """Read a file through, which no parser may stop and none may hold up; None where nothing of it is to be stored."""
+    deadline = Deadline()
+    try:
+        loaded = load(path, folder)
+        deadline.allow(len(loaded.text))
+        document = to_document(loaded)
+        if settle(core, document, outcome) or _same_text_pending(document, pending, outcome):
+            return None
+        return prepared(document, deadline)
+    except MemoryError:
+        raise LoadError("needs more memory to be read than there is. Split it and add the parts") from None
+    except RecursionError:
+        raise LoadError("is nested more deeply than can be read. Save its text alone and add that") from None
+
+
+def store(core: "Core", items: Sequence[Prepared], outcome: Outcome, told: Embedded | None = None) -> None:
     """Embed documents together, then write them, checking again what another process may have written."""
-    texts = [embedded_text(document.title, item) for document in documents for item in cuts[document.id]]
-    vectors = core.embedder.embed(texts)
+    vectors = embedded(core.embedder, [text for item in items for text in item.texts], told)
+    documents = [item.document for item in items]
     batch: list[Stored] = []
     first = 0
-    for document in documents:
-        passages = _passages(document, cuts[document.id])
-        batch.append(Stored(to_record(document), passages, vectors[first : first + len(passages)]))
-        first += len(passages)
+    for item in items:
+        last = first + len(item.passages)
+        batch.append(Stored(to_record(item.document), item.passages, vectors[first:last]))
+        first = last
     with core.writing() as writer:
         pairs = zip(batch, documents, strict=True)
-        fresh = [item for item, document in pairs if not settle(core, document, outcome, writer)]
-        known = {item.record.info.id: core.rows.record(item.record.info.id) for item in fresh}
+        fresh = [stored for stored, document in pairs if not settle(core, document, outcome, writer)]
+        known = {stored.record.info.id: core.rows.record(stored.record.info.id) for stored in fresh}
         writer.write(fresh)
-    for item in fresh:
-        kept = outcome.added if known[item.record.info.id] is None else outcome.replaced
-        kept.append(item.record.info)
+    for stored in fresh:
+        kept = outcome.added if known[stored.record.info.id] is None else outcome.replaced
+        kept.append(stored.record.info)
 
 
 def settle(core: "Core", document: Document, outcome: Outcome, writer: "Writer | None" = None) -> bool:
@@ -141,8 +182,8 @@ def settle(core: "Core", document: Document, outcome: Outcome, writer: "Writer |
     return True
 
 
-def _same_text_pending(document: Document, pending: Sequence[Document], outcome: Outcome) -> bool:
-    twin = next((other for other in pending if other.sha256 == document.sha256), None)
+def _same_text_pending(document: Document, pending: Sequence[Prepared], outcome: Outcome) -> bool:
+    twin = next((item.document for item in pending if item.document.sha256 == document.sha256), None)
     if twin is not None:
         outcome.duplicates.append((document.uri, twin.uri))
     return twin is not None
@@ -162,11 +203,11 @@ def _found(where: str, home: Path, outcome: Outcome) -> tuple[Path | None, list[
     return None, []
 
 
-def _passages(document: Document, cuts: Sequence[Cut]) -> tuple[StoredPassage, ...]:
+def _passages(document: Document, cuts: Sequence[Cut], check: Check) -> tuple[StoredPassage, ...]:
     """Give the passages as they are stored, each with the statements that begin in it."""
     starts = [c.passage.start for c in cuts]
     said: list[list[Statement]] = [[] for _ in cuts]
-    for statement in statements_in(document.text):
+    for statement in statements_of(document.text, check):
         said[bisect_right(starts, statement.spans[0][0]) - 1].append(statement)
     return tuple(
         StoredPassage(c.passage.start, c.passage.end, c.section, c.passage.text, tuple(some))

@@ -28,23 +28,28 @@ def load(path: Path, folder: Path | None = None) -> Loaded:
     loader = LOADERS.get(path.suffix.lower())
     if loader is None:
         raise LoadError(f"{path.suffix or 'a file without an ending'} is not read yet. Save it as {_endings()}")
-    loaded = replace(loader(decoded(contents(path, folder))), uri=cleaned(os.path.abspath(path)))
+    loaded = replace(loader(contents(path, folder)), uri=cleaned(os.path.abspath(path)))
     if not loaded.text.strip():
         raise LoadError("holds no text. Add a file that has some")
     return loaded
 
 
-def decoded(content: bytes) -> str:
-    """Decode bytes as text: by their byte order mark, as UTF-8, or as what they look most like."""
+def decoded(content: bytes, declared: str | None = None) -> str:
+    """Decode bytes as text: by their byte order mark, as UTF-8, as they declare, or as what they look most like.
+
+    What is not plain ASCII and is UTF-8 is nothing else, whatever it declares: pages are often saved anew.
+    """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decode(content, encoding)
     if b"\0" in content:
         raise LoadError("is not text but binary data. Add its text instead")
+    text = _as_declared(content, declared) if declared is not None and content.isascii() else None
     try:
-        return content.decode("utf-8")
+        return text or content.decode("utf-8")
     except UnicodeDecodeError:
-        return _guessed(content)
+        text = _as_declared(content, declared) if declared is not None else None
+        return text or _guessed(content)
 
 
 def cleaned(text: str) -> str:
@@ -52,10 +57,20 @@ def cleaned(text: str) -> str:
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def _as_declared(content: bytes, encoding: str) -> str | None:
+    """Decode as declared, with U+FFFD for the few bytes that are not; None where so many are that it must be wrong."""
+    text = content.decode(encoding, "replace")
+    lost = text.count("\N{REPLACEMENT CHARACTER}")
+    return text if lost * _LEAST_RIGHT <= _beyond_ascii(text.encode("utf-8")) // 2 else None
+
+
+def _beyond_ascii(content: bytes) -> int:
+    return len(content.translate(None, _ASCII))
+
+
 def _guessed(content: bytes) -> str:
     """Decode what is not UTF-8: as Windows-1252 where accents are rare, else as it looks most like."""
-    accents = sum(byte > 127 for byte in content) / len(content)
-    if accents < 0.1:
+    if _beyond_ascii(content) < 0.1 * len(content):
         try:
             return content.decode("cp1252")
         except UnicodeDecodeError:
@@ -75,22 +90,23 @@ def _decode(content: bytes, encoding: str) -> str:
         raise LoadError(f"begins like {error.encoding} but is not. Save it as UTF-8") from None
 
 
-def _plain(text: str) -> Loaded:
-    return Loaded(uri="", text=cleaned(text))
+def _plain(content: bytes) -> Loaded:
+    return Loaded(uri="", text=cleaned(decoded(content)))
 
 
-def _markdown(text: str) -> Loaded:
+def _markdown(content: bytes) -> Loaded:
     from index.markdown import plain, split_front_matter
 
-    front, body = split_front_matter(cleaned(text))
+    front, body = split_front_matter(cleaned(decoded(content)))
     head = Masthead(front.get("title"), front.get("source"), front.get("author"), iso_date(front.get("date", "")))
     return Loaded("", plain(body), head.title, head.source, head.author, head.date)
 
 
-def _html(text: str) -> Loaded:
+def _html(content: bytes) -> Loaded:
+    from index.declared import declared
     from index.html import extract
 
-    return extract(cleaned(text))
+    return extract(cleaned(decoded(content, declared(content))))
 
 
 def completed(loaded: Loaded) -> Loaded:
@@ -109,7 +125,7 @@ def _endings() -> str:
     return ", ".join(sorted(ending for ending in LOADERS if ending))
 
 
-Loader = Callable[[str], Loaded]
+Loader = Callable[[bytes], Loaded]
 LOADERS: dict[str, Loader] = {
     "": _plain,
     ".txt": _plain,
@@ -128,4 +144,6 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_ASCII = bytes(range(128))
+_LEAST_RIGHT = 10  # characters beyond ASCII for one that cannot be decoded
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")

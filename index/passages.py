@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from index.deadline import Check, unchecked
 from index.embed import WORD_PIECES, tokenizer
 from index.records import Document, Passage
 from index.sentences import cut_at_space, is_heading, paragraphs, sentences
@@ -50,13 +51,13 @@ class _Unit:
     opens_paragraph: bool
 
 
-def cut(document: Document) -> list[Cut]:
-    """Give the document's passages in order; joined, they are its text."""
+def cut(document: Document, check: Check = unchecked) -> list[Cut]:
+    """Give the document's passages in order; joined, they are its text. `check` may raise, and ends the work then."""
     text = document.text
     bounds: list[int] = [0]
     sections: list[str | None] = [None]
     section: str | None = None
-    units = _units(text)
+    units = _units(text, check)
     left = sum(unit.pieces for unit in units)
     filled = 0
     for position, unit in enumerate(units):
@@ -96,11 +97,12 @@ def _next_start(units: list[_Unit], position: int, text: str) -> int:
     return units[position + 1].start if position + 1 < len(units) else len(text)
 
 
-def _units(text: str) -> list[_Unit]:
+def _units(text: str, check: Check) -> list[_Unit]:
     """Give the sentences of a text, and their pieces, which are counted for some hundreds at a time."""
     units: list[_Unit] = []
     found = _sentences(text)
     while some := list(islice(found, _COUNTED_TOGETHER)):
+        check()
         brief = [text[each.start : min(each.end, each.start + LONGEST_UNIT)] for each in some]
         counted = tokenizer().encode_batch_fast(brief, add_special_tokens=False)
         for each, encoding in zip(some, counted, strict=True):
@@ -145,8 +147,11 @@ def _filled(room: str, *, whole: bool) -> tuple[int, int]:
     """
     encoding = tokenizer().encode(room, add_special_tokens=False)
     if len(encoding.ids) <= TEXT_PIECES:
-        cut = len(room) if len(room) < LONGEST_UNIT else cut_at_space(room, 0, len(room))
-        return (cut, max(len(encoding.ids), min(1, len(encoding.ids)) * cut // CHARACTERS_A_PIECE)) if whole else (0, 0)
+        if not whole:
+            return 0, 0
+        length = len(room) if len(room) < LONGEST_UNIT else cut_at_space(room, 0, len(room))
+        blank = not room[:length].strip()
+        return length, 0 if blank else max(len(encoding.ids), length // CHARACTERS_A_PIECE)
     length = encoding.offsets[TEXT_PIECES - 1][1]
     if not whole and length > len(room) - _LONGEST_WORD:
         return 0, 0  # its last word may go on, and fall into other pieces

@@ -8,7 +8,6 @@ from index.embed import DEFAULT_EMBEDDER, load_embedder
 from index.errors import IndexNotFound, IndexUnavailable
 from index.ingest import to_stored
 from index.lock import State, new_token, read_state, write_state, writing
-from index.passages import cut
 from index.records import Document, DocumentInfo
 from index.settings import default_path, settings
 from index.snapshot import discard
@@ -54,7 +53,7 @@ def _build(
         total = len(source.records())
         for document in _documents(source):
             progress(len(built), total, document.title)
-            stored = to_stored(document, cut(document), load_embedder(embedder))
+            stored = to_stored(document, load_embedder(embedder))
             target.put([stored])
             built.append(stored.record.info)
         progress(total, total, "")

@@ -10,6 +10,7 @@ from index.clauses import clauses
 from index.contents import Clause
 from index.cueless import label_end
 from index.datelines import past_dateline
+from index.deadline import Check, unchecked
 from index.headlines import Naming, headline
 from index.quotations import Quotation, quotations
 from index.records import Statement
@@ -69,6 +70,11 @@ def statements_in(text: str) -> list[Statement]:
         raise TypeError(
             f"statements_in takes a document's text as a str, not {type(text).__name__}. Decode or read it first"
         )
+    return statements_of(text, unchecked)
+
+
+def statements_of(text: str, check: Check) -> list[Statement]:
+    """Find the statements of a text; `check` is called at each paragraph and may raise, which ends the work."""
     found: list[Draft] = []
     quoted: list[Quotation] = []
     before: _Paragraph | None = None
@@ -76,6 +82,7 @@ def statements_in(text: str) -> list[Statement]:
     text = flat.text
     turns, naming = Turns(text, flat.paragraphs), Naming(text)
     for span in flat.paragraphs:
+        check()
         paragraph = _whole(text, span, turns) or _still_spoken(text, span, turns, before) or _headed(text, span, naming)
         paragraph = paragraph or _read(text, span, before)
         found.extend(paragraph.drafts)

@@ -22,7 +22,6 @@ from index import EmbedderMismatch, Index, IndexUnavailable, ingest, server, sha
 from index.core import Core, Place
 from index.ingest import document_id, to_document
 from index.load import Loaded
-from index.passages import cut
 from index.store import Store
 from tests.browser import ask, opened, serving
 from tests.command import ROOT, Run
@@ -86,7 +85,7 @@ def put(index: Index, *uris: str) -> None:
     """Store texts that were never there before under these names, in one write."""
     texts = [(uri, f"Rain fell on day {next(numbers)}. So {index.path} says in {uri}.") for uri in uris]
     documents = [to_document(Loaded(uri, text)) for uri, text in texts]
-    ingest.store(index._core, documents, {each.id: cut(each) for each in documents}, ingest.Outcome())
+    ingest.store(index._core, [ingest.prepared(each) for each in documents], ingest.Outcome())
 
 
 def shown(index: Index) -> dict[str, str]:

@@ -30,6 +30,7 @@ reader: .venv/ready-to-test
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; choose one: make serve PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=23.3'
 	@touch $@
 
 .venv/ready: .venv/python pyproject.toml requirements.lock

@@ -6,6 +6,7 @@ OnRecordError
 ├── EmbedderMismatch   it was built with another embedder
 ├── IndexBusy          another process has held the write lock for too long
 ├── IndexUnavailable   it cannot be reached, read or written (disk full, no permission, server down)
+│   └── IndexDamaged   what is stored is not what was stored; mended as far as anything whole is left
 ├── DocumentNotFound   no document has that id
 ├── QuestionStopped    a question took longer than it may, or nobody waits for its answer any more
 ├── EmbedderError      the embedding model cannot be loaded
@@ -35,6 +36,10 @@ class IndexBusy(OnRecordError):
 
 class IndexUnavailable(OnRecordError):
     """The index cannot be reached, read or written."""
+
+
+class IndexDamaged(IndexUnavailable):
+    """What is stored is not what was stored, or cannot be read."""
 
 
 class DocumentNotFound(OnRecordError):

@@ -4,6 +4,7 @@ The result goes to stdout, everything else to stderr. Whatever comes from docume
 characters that steer a terminal or turn the direction of writing.
 """
 
+import logging
 import os
 import re
 import shutil
@@ -34,6 +35,9 @@ def prepare() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    log = logging.getLogger("onrecord")
+    if not log.handlers:
+        log.addHandler(_Notices())
 
 
 def write(text: str) -> None:
@@ -52,6 +56,16 @@ def note(text: str) -> None:
     with _reader_may_leave(sys.stderr):
         sys.stderr.write(one_line(text) + "\n")
         sys.stderr.flush()
+
+
+class _Notices(logging.Handler):
+    """Shows what the index tells while it works: that it waits, that it has mended something."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, in the place of a progress line that stands there."""
+        if is_tty(sys.stderr):
+            sys.stderr.write("\r\x1b[K")
+        note(record.getMessage())
 
 
 def complain(message: str) -> None:

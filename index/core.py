@@ -2,26 +2,35 @@
 
 Reading: a question looks at one state of the snapshot, which says which state of Chroma it shows. If that is not the
 present one (another process died while writing, or the snapshot was deleted), it is brought up to date from Chroma
-first; while somebody is writing, the state before is what is read.
+first; while somebody is writing, or where nothing can be written, the state before is what is read.
+
+What is found to be damaged is mended, and what was being done is done again (`Core.steadily`).
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from index.embed import DEFAULT_EMBEDDER, Embedder, load_embedder
-from index.errors import EmbedderMismatch, FormatMismatch, IndexBusy, IndexNotFound, IndexUnavailable
+from index.errors import EmbedderMismatch, FormatMismatch, IndexBusy, IndexDamaged, IndexNotFound, IndexUnavailable
+from index.healing import ASIDE, SNAPSHOT, Remains, is_sound, set_aside, tell_lost
 from index.lock import PATIENCE, writing
 from index.own import OwnChroma
+from index.records import Document, DocumentInfo
 from index.rows import Rows
 from index.shared import SharedChroma
-from index.snapshot import Replaced, Snapshot
+from index.snapshot import Replaced, Snapshot, discard, remaining
 from index.store import FORMAT, Header, Record, Store, Stored
+
+T = TypeVar("T")
+Progress = Callable[[int, int, str], None]
+
+_DAMAGES = 3  # parts of an index that can be damaged: Chroma, the copy, the state
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,15 @@ class Chroma(Protocol):
     def changing(self, shown: str) -> AbstractContextManager[Change]:
         """Write, where the snapshot shows this state."""
 
+    def lost(self, missing: Iterable[str]) -> set[str]:
+        """Give those of the documents that are missing here which nobody has taken out."""
+
+    def file(self) -> Path:
+        """Name the file from which texts can be read where Chroma cannot be used."""
+
+    def mend(self, damage: IndexDamaged, copies: Sequence[Rows]) -> None:
+        """Make good a damage to it, unless another was quicker."""
+
     def close(self) -> None:
         """Let go of it."""
 
@@ -132,8 +150,7 @@ class Core:
 
     def check(self, embedder: str | None) -> None:
         """Refuse an index of another format, or of another embedder than the one asked for."""
-        self.refresh()
-        header = self.header
+        header = self.steadily(self._header)
         if header.format != FORMAT:
             raise FormatMismatch(
                 f"The index at {self.place} has format {header.format}, this version reads {FORMAT}. "
@@ -150,10 +167,9 @@ class Core:
         """The tables as they were last brought up to date, for those who write."""
         return (self._snapshot or self.refresh()).rows
 
-    @property
-    def header(self) -> Header:
-        """The format and embedder of the index."""
-        header = self.rows.header
+    def _header(self) -> Header:
+        """Give the format and embedder of the index."""
+        header = self._refreshed().rows.header
         if header is None:
             raise IndexUnavailable(f"The index at {self.place} is not complete. Rebuild it: onrecord reindex")
         return header
@@ -161,13 +177,36 @@ class Core:
     @property
     def embedder(self) -> Embedder:
         """The embedder that the index was built with; its model is loaded at first use."""
-        return load_embedder(self.header.embedder)
+        return load_embedder(self.steadily(self._header).embedder)
+
+    def steadily(self, work: Callable[[], T]) -> T:
+        """Do something; where that meets damage, mend it and do it again."""
+        for _ in range(_DAMAGES):
+            try:
+                return work()
+            except IndexDamaged as damage:
+                self.mend(damage)
+        return work()
+
+    def mend(self, damage: IndexDamaged) -> None:
+        """Make good a damage, unless another was quicker."""
+        home = self.place.home
+        with self._guard, writing(home):
+            if damage.where == home / SNAPSHOT:
+                self._drop_snapshot()
+                set_aside(home, damage.inode)
+                return
+            with remaining([home / SNAPSHOT, home / ASIDE]) as copies:
+                self._chroma.mend(damage, copies)
 
     def pinned(self) -> Rows:
         """Give the present state to look at, to be closed: later writes, by whomever, do not change it.
 
         While somebody writes it is the state before.
         """
+        return self.steadily(self._pinned)
+
+    def _pinned(self) -> Rows:
         while True:
             state = self._chroma.state()
             rows = self._shown()
@@ -179,7 +218,7 @@ class Core:
                 if rows is not None:
                     rows.close()
                 with suppress(Replaced):
-                    return self.refresh().pinned()
+                    return self._refreshed().pinned()
             finally:
                 self._guard.release()
 
@@ -197,12 +236,14 @@ class Core:
 
     def refresh(self) -> Snapshot:
         """Bring the snapshot up to date if it can be done now, and give it."""
+        return self.steadily(self._refreshed)
+
+    def _refreshed(self) -> Snapshot:
         with self._guard:
             state = self._chroma.state()
-            path = self.place.home / "snapshot.sqlite3"
+            path = self.place.home / SNAPSHOT
             if self._snapshot is not None and self._snapshot.replaced:
-                self._snapshot.close()
-                self._snapshot = None
+                self._drop_snapshot()
             if self._snapshot is None and path.exists():
                 self._snapshot = Snapshot(path)
             shown = "" if self._snapshot is None else self._snapshot.rows.token
@@ -211,8 +252,8 @@ class Core:
             try:
                 with writing(self.place.home, 0.0 if shown else PATIENCE):
                     return self._catch_up()
-            except IndexBusy:
-                if self._snapshot is None or not shown:
+            except (IndexBusy, IndexUnavailable) as error:
+                if self._snapshot is None or not shown or getattr(error, "where", None) == path:
                     raise
                 return self._snapshot
 
@@ -223,44 +264,113 @@ class Core:
             snapshot = self._catch_up()
             shown = snapshot.rows.token
             with self._chroma.changing(shown) as change:
-                yield Writer(snapshot, self.header, change)
+                yield Writer(snapshot, self._header(), change)
             if change.token is None:
                 self._catch_up()
             elif snapshot.rows.token not in (shown, change.token):
-                snapshot.show(self.header, change.token, (), ())
+                snapshot.show(self._header(), change.token, (), ())
+
+    def rebuild(self, embedder: str, made: Callable[[Document], Stored], told: Progress) -> list[DocumentInfo]:
+        """Make Chroma again beside the old one, from the documents' texts, and put it in its place once it is whole."""
+        if not isinstance(self._chroma, OwnChroma):
+            raise IndexUnavailable(
+                f"The index on {self.place} is shared. Empty that server and add the documents again"
+            )
+        with self._guard, writing(self.place.home):
+            rows = self._catch_up().rows
+            records = list(rows.records().values())
+            done: list[DocumentInfo] = []
+
+            def again() -> Iterator[Stored]:
+                for record in records:
+                    told(len(done), len(records), record.info.title)
+                    stored = made(Document.of(record.info, rows.text(record.info.id) or ""))
+                    done.append(stored.record.info)
+                    yield stored
+
+            self._chroma.rebuild(Header(FORMAT, embedder), again())
+            told(len(records), len(records), "")
+            self._drop_snapshot()
+            discard(self.place.home / SNAPSHOT)
+            return done
 
     def remove(self, document_id: str) -> bool:
         """Take a document out; False if it is not there."""
         with self._guard:
             if self.refresh().rows.record(document_id) is None:
                 return False
-            with self.writing() as writer:
-                record = self.rows.record(document_id)
-                if record is None:
-                    return False
-                writer.delete(record)
-            return True
+            return self.steadily(lambda: self._removed(document_id))
+
+    def _removed(self, document_id: str) -> bool:
+        with self.writing() as writer:
+            record = self.rows.record(document_id)
+            if record is None:
+                return False
+            writer.delete(record)
+        return True
 
     def close(self) -> None:
         """Let go of all files."""
         with self._guard:
-            if self._snapshot is not None:
-                self._snapshot.close()
-            self._snapshot = None
+            self._drop_snapshot()
             self._chroma.close()
 
+    def _drop_snapshot(self) -> None:
+        if self._snapshot is not None:
+            self._snapshot.close()
+            self._snapshot = None
+
     def _catch_up(self) -> Snapshot:
-        """With the lock held: make the snapshot show what Chroma holds now."""
+        """With the lock held: make the snapshot show what Chroma holds now, and Chroma hold what it has lost."""
+        path = self.place.home / SNAPSHOT
         if self._snapshot is None or self._snapshot.replaced:
-            self._snapshot = Snapshot(self.place.home / "snapshot.sqlite3")
+            self._snapshot = Snapshot(path)
         state = self._chroma.settled()
         if self._snapshot.rows.token == state:
             return self._snapshot
-        store = self._chroma.store()
-        header = store.header()
+        header = self._chroma.store().header()
         if header is None:
             raise IndexNotFound(f"No index at {self.place}. Build one: onrecord add PATH")
-        shown, present = self._snapshot.rows.records(), store.records()
-        changed = [record for key, record in present.items() if shown.get(key) != record]
-        self._snapshot.show(header, state, [key for key in shown if key not in present], store.fetch(changed))
+        if self._snapshot.rows.header not in (None, header):  # of another embedder
+            self._drop_snapshot()
+            discard(path)
+            self._snapshot = Snapshot(path)
+        with remaining([self.place.home / ASIDE]) as damaged:
+            remains = Remains(self._chroma.file(), [self._snapshot.rows, *damaged], header)
+            lost = self._reconcile(self._snapshot, state, header, remains)
+        for record in lost:
+            tell_lost(record)
+        if not lost:
+            discard(self.place.home / ASIDE)
         return self._snapshot
+
+    def _reconcile(self, snapshot: Snapshot, state: str, header: Header, remains: Remains) -> list[Record]:
+        """Bring both to one state; give the documents that are whole in neither."""
+        store, lost = self._chroma.store(), list[Record]()
+        shown = snapshot.rows.records()
+        present = {key: record for key, record in store.records().items() if is_sound(record) or key not in shown}
+        missing = [key for key in shown if key not in present]
+        kept = self._chroma.lost(missing)
+        changed = [record for key, record in present.items() if shown.get(key) != record]
+        with self._chroma.changing(state) as change:
+
+            def put_back(record: Record) -> Iterator[Stored]:
+                stored = remains.stored(record)
+                if stored is None:
+                    lost.append(record)
+                    return
+                yield from change.fetch(change.put([stored]))
+
+            def whole() -> Iterator[Stored]:
+                for key in kept:
+                    yield from put_back(shown[key])
+                for record in changed:
+                    try:
+                        yield from store.fetch([record])
+                    except IndexDamaged:
+                        yield from put_back(record)
+
+            snapshot.show(header, change.token or "", [key for key in missing if key not in kept], whole())
+        if change.token is not None and snapshot.rows.token != change.token:
+            snapshot.show(header, change.token, (), ())
+        return lost

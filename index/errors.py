@@ -13,6 +13,8 @@ OnRecordError
 └── LoadError          a file cannot be read as a document
 """
 
+from pathlib import Path
+
 
 class OnRecordError(Exception):
     """Everything this program raises on purpose; the message says what happened and what to do."""
@@ -39,7 +41,12 @@ class IndexUnavailable(OnRecordError):
 
 
 class IndexDamaged(IndexUnavailable):
-    """What is stored is not what was stored, or cannot be read."""
+    """What is stored at `where` is not what was stored, or cannot be read; `inode` tells the file, if it is one."""
+
+    def __init__(self, message: str, where: Path, inode: int | None = None) -> None:
+        super().__init__(message)
+        self.where = where
+        self.inode = inode
 
 
 class DocumentNotFound(OnRecordError):

@@ -105,7 +105,7 @@ class Index:
         document = ingest.to_document(Loaded(cleaned(uri), cleaned(text), *given))
         self._core.refresh()
         outcome = ingest.Outcome()
-        if not ingest.settle(self._core, document, outcome):
+        if not self._core.steadily(lambda: ingest.settle(self._core, document, outcome)):
             ingest.store(self._core, [ingest.prepared(document)], outcome)
         if outcome.duplicates:
             return self.document(ingest.document_id(outcome.duplicates[0][1])).info
@@ -123,7 +123,7 @@ class Index:
         >>> with Index.open() as index, index.view() as view:
         ...     texts = [view.document(info.id).text for info in view.documents()]
         """
-        return View(self._core.pinned(), limit)
+        return View(self._core.pinned, self._core.mend, limit)
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, in the order in which they were stored."""

@@ -6,6 +6,7 @@ import os
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,9 +56,12 @@ def _field(told: str | None) -> str | None:
 
 def to_record(document: Document) -> Record:
     """Give a document's record; its revision changes with any of its fields."""
-    info = document.info
-    revision = hashlib.sha256(json.dumps(astuple(info)).encode()).hexdigest()[:16]
-    return Record(info, revision)
+    return Record(document.info, fingerprint(document.info))
+
+
+def fingerprint(info: DocumentInfo) -> str:
+    """Give what changes with anything that is known of a document, its text among it."""
+    return hashlib.sha256(json.dumps(astuple(info)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ class Outcome:
     unchanged: list[DocumentInfo] = field(default_factory=list)
     duplicates: list[tuple[str, str]] = field(default_factory=list)
     failed: list[tuple[str, str]] = field(default_factory=list)
+
+    def join(self, other: "Outcome") -> None:
+        """Take in what became of others."""
+        for name in AddReport.__slots__:
+            getattr(self, name).extend(getattr(other, name))
 
     def report(self) -> AddReport:
         """Give it as it is told to callers."""
@@ -133,7 +142,7 @@ def _read(
         loaded = load(path, folder)
         deadline.allow(len(loaded.text))
         document = to_document(loaded)
-        if settle(core, document, outcome) or _same_text_pending(document, pending, outcome):
+        if core.steadily(partial(settle, core, document, outcome)) or _same_text_pending(document, pending, outcome):
             return None
         return prepared(document, deadline)
     except MemoryError:
@@ -152,6 +161,11 @@ def store(core: "Core", items: Sequence[Prepared], outcome: Outcome, told: Embed
         last = first + len(item.passages)
         batch.append(Stored(to_record(item.document), item.passages, vectors[first:last]))
         first = last
+    outcome.join(core.steadily(lambda: _written(core, documents, batch)))
+
+
+def _written(core: "Core", documents: Sequence[Document], batch: Sequence[Stored]) -> Outcome:
+    outcome = Outcome()
     with core.writing() as writer:
         pairs = zip(batch, documents, strict=True)
         fresh = [stored for stored, document in pairs if not settle(core, document, outcome, writer)]
@@ -160,6 +174,7 @@ def store(core: "Core", items: Sequence[Prepared], outcome: Outcome, told: Embed
     for stored in fresh:
         kept = outcome.added if known[stored.record.info.id] is None else outcome.replaced
         kept.append(stored.record.info)
+    return outcome
 
 
 def settle(core: "Core", document: Document, outcome: Outcome, writer: "Writer | None" = None) -> bool:

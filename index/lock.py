@@ -12,11 +12,11 @@ from pathlib import Path
 
 from index.errors import IndexBusy, IndexDamaged, IndexUnavailable
 
-UNFINISHED = "writing-"  # begins the token while a write is under way, and after one that did not end
 PATIENCE = 120.0  # seconds; a write holds the lock for one batch of documents, a second or two
 SILENCE = 1.0  # seconds of waiting before it is told
 UNFINISHED = "writing-"  # begins the token while a write is under way, and after one that did not end
 STORE = "chroma"
+STATE = "state.json"
 _STORE = re.compile(rf"{STORE}(?:-[0-9a-f]+)?")
 
 log = logging.getLogger("onrecord")
@@ -53,20 +53,20 @@ def is_store(name: str) -> bool:
 
 def read_state(home: Path) -> State | None:
     """Read the state; None where there is none. Raises IndexDamaged where it says nothing."""
-    file = home / "state.json"
+    file = home / STATE
     try:
         found = json.loads(file.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, RecursionError, IsADirectoryError) as error:
-        raise IndexDamaged(f"{file} is damaged: {error}. Mend it: onrecord reindex") from error
+        raise IndexDamaged(f"{file} is damaged: {error}. Mend it: onrecord reindex", file) from error
     except OSError as error:
         raise IndexUnavailable(f"{file} cannot be read: {error.strerror}. Check that you may") from error
     match found:
         case {"store": str(store), "token": str(token)} if is_store(store) and token:
             seal, leaving = found.get("seal"), found.get("leaving")
             return State(store, token, str(seal or ""), tuple(map(str, leaving)) if isinstance(leaving, list) else ())
-    raise IndexDamaged(f"{file} is damaged: it names no folder of Chroma. Mend it: onrecord reindex")
+    raise IndexDamaged(f"{file} is damaged: it names no folder of Chroma. Mend it: onrecord reindex", file)
 
 
 def write_state(home: Path, state: State) -> None:
@@ -77,7 +77,7 @@ def write_state(home: Path, state: State) -> None:
             json.dump(asdict(state), file)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(scratch, home / "state.json")
+        os.replace(scratch, home / STATE)
         sync_folder(home)
     except OSError as error:
         with suppress(OSError):

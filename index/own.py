@@ -6,11 +6,26 @@ after another process wrote.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from index.errors import IndexNotFound, IndexUnavailable
-from index.lock import UNFINISHED, State, new_token, read_state, write_state
-from index.store import Header, Record, Store, Stored
+from index.errors import IndexDamaged, IndexNotFound
+from index.healing import (
+    CHROMA,
+    built,
+    check,
+    found_again,
+    is_left,
+    is_stated,
+    next_store,
+    put_together,
+    restored,
+    sealed,
+    swept,
+)
+from index.lock import STATE, STORE, UNFINISHED, State, new_token, read_state, write_state
+from index.rows import Rows
+from index.store import PASSAGES, Header, Record, Store, Stored
 
 
 class OwnChroma:
@@ -22,14 +37,15 @@ class OwnChroma:
 
     @property
     def exists(self) -> bool:
-        """Whether there is an index."""
-        return read_state(self._home) is not None
+        """Whether there is an index, or what is left of one."""
+        return is_left(self._home)
 
     def create(self, header: Header) -> None:
         """Make an empty index."""
-        state = State("chroma", new_token())
-        self._store_of(state).create(header)
-        self._say(state)
+        store = Store.open(str(self._home / STORE))
+        store.create(header)
+        self._opened = "", store
+        self._say(State(STORE, new_token()))
 
     def state(self) -> str:
         """Tell which state the index is in."""
@@ -38,30 +54,60 @@ class OwnChroma:
     def settled(self) -> str:
         """Clean what a killed process left, and tell which state the index is in now."""
         state = self._state()
-        if state.token.startswith(UNFINISHED):
+        if not state.finished:
             self.store().sweep()
-            state = State(state.store, new_token())
+            state = replace(state, token=new_token())
             self._say(state)
         return state.token
 
     def store(self) -> Store:
-        """Open Chroma as it is now. Raises IndexUnavailable if its files are gone."""
+        """Open Chroma as it is now, again if another process has written. Raises IndexDamaged."""
         state = self._state()
-        if not (self._home / state.store / "chroma.sqlite3").exists():
-            raise IndexUnavailable(
-                f"{self._home / state.store} is gone or empty: put it back, or delete {self._home} and add "
-                "the documents again"
-            )
-        return self._store_of(state)
+        if self._opened is not None and self._opened[0] != state.token:
+            self.close()
+        if self._opened is None:
+            folder = self._home / state.store
+            check(folder, state.seal)
+            self._opened = state.token, Store.open(str(folder))
+            if self._opened[1].header() is None or not self._opened[1].has(PASSAGES):
+                self.close()
+                raise IndexDamaged(f"{folder} holds no index", folder)
+        return self._opened[1]
 
     @contextmanager
-    def changing(self, shown: str) -> Iterator["OwnChange"]:
+    def changing(self, _shown: str) -> Iterator["OwnChange"]:
         """Write; what ends in an error is undone at the next look."""
-        store, folder = self.store(), self._state().store
+        store, state = self.store(), self._state()
+        swept(self._home, state)
         token = new_token()
-        write_state(self._home, State(folder, UNFINISHED + token))
-        yield OwnChange(store, token)
-        self._say(State(folder, token))
+        yield OwnChange(store, self._home, replace(state, token=UNFINISHED + token))
+        self._say(State(state.store, token))
+
+    def lost(self, missing: Iterable[str]) -> set[str]:
+        """Give those of the documents that are missing here which nobody has taken out."""
+        return set(missing) - set(self._state().leaving)
+
+    def file(self) -> Path:
+        """Name the file from which texts can be read where Chroma cannot be used."""
+        return self._home / self._state().store / CHROMA
+
+    def mend(self, damage: IndexDamaged, copies: Sequence[Rows]) -> None:
+        """Find the state again, or make Chroma anew of what is left, unless another was quicker."""
+        if damage.where == self._home / STATE:
+            if not is_stated(self._home):
+                write_state(self._home, found_again(self._home))
+        elif damage.where == self._home / self._state().store:
+            self.close()
+            restored(self._home, self._state(), copies, damage.what)
+
+    def rebuild(self, header: Header, documents: Iterable[Stored]) -> None:
+        """Make Chroma again of these documents, and put it in the old one's place."""
+        fresh = next_store()
+        with built(self._home / fresh.store, header) as store:
+            put_together(store, documents)
+        self.close()
+        self._say(State(fresh.store, new_token()))
+        swept(self._home, fresh)
 
     def close(self) -> None:
         """Let go of all files."""
@@ -71,41 +117,51 @@ class OwnChroma:
 
     def _state(self) -> State:
         state = read_state(self._home)
-        if state is None:
-            raise IndexNotFound(f"No index at {self._home}. Build one: onrecord add PATH")
-        return state
+        if state is not None:
+            return state
+        if is_left(self._home):
+            raise IndexDamaged(f"{self._home / STATE} is gone", self._home / STATE)
+        raise IndexNotFound(f"No index at {self._home}. Build one: onrecord add PATH")
 
     def _say(self, state: State) -> None:
         """Tell every process that this is the state now."""
-        write_state(self._home, state)
+        write_state(self._home, replace(state, seal=sealed(self._home / state.store)))
         if self._opened is not None:
             self._opened = state.token, self._opened[1]
 
-    def _store_of(self, state: State) -> Store:
-        """Open Chroma, made if it is not there, and again if another process has written."""
-        if self._opened is not None and self._opened[0] != state.token:
-            self.close()
-        if self._opened is None:
-            self._opened = state.token, Store.open(str(self._home / state.store))
-        return self._opened[1]
-
 
 class OwnChange:
-    """One write under the lock; `token` is that of the state that it makes."""
+    """One write under the lock; `token` is that of the state that it makes.
 
-    def __init__(self, store: Store, token: str) -> None:
+    While it is under way the state on disk says so, and what to undo if it does not end.
+    """
+
+    def __init__(self, store: Store, home: Path, state: State) -> None:
         self._store = store
-        self.token: str | None = token
+        self._home = home
+        self._state = state
+        self._said: State | None = None
+        self.token: str | None = state.token.removeprefix(UNFINISHED)
+        self._say()
 
     def put(self, batch: Sequence[Stored]) -> list[Record]:
         """Store documents whole; give their records as they are then."""
         self._store.put(batch)
+        self._say()
         return [stored.record for stored in batch]
 
     def delete(self, record: Record) -> None:
         """Take a document out."""
+        self._say(record.info.id)
         self._store.delete(record.info.id)
 
     def fetch(self, records: Iterable[Record]) -> Iterator[Stored]:
         """Read documents back whole."""
         return self._store.fetch(records)
+
+    def _say(self, *leaving: str) -> None:
+        seal = sealed(self._home / self._state.store)
+        self._state = replace(self._state, seal=seal, leaving=self._state.leaving + leaving)
+        if self._state != self._said:
+            write_state(self._home, self._state)
+            self._said = self._state

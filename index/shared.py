@@ -24,11 +24,13 @@ Two homes that add one text under two names at one moment keep it twice: neither
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from threading import Event, RLock, Thread
 from time import monotonic
 
-from index.errors import IndexNotFound, IndexUnavailable, OnRecordError
+from index.errors import IndexDamaged, IndexNotFound, IndexUnavailable, OnRecordError
 from index.lock import UNFINISHED, new_token
+from index.rows import Rows
 from index.store import Header, Record, Store, Stored
 from index.writes import RENEWED_EVERY, Entry, Writes, outdated, token_of
 
@@ -93,6 +95,18 @@ class SharedChroma:
         finally:
             change.stop()
             self._polled = None
+
+    def lost(self, _missing: Iterable[str]) -> set[str]:
+        """Give none of the documents that are missing on the server: another home may have taken them out."""
+        return set()
+
+    def file(self) -> Path:
+        """Name no file that there is: those of a server are its own."""
+        return Path(self._url)
+
+    def mend(self, damage: IndexDamaged, _copies: Sequence[Rows]) -> None:
+        """Leave a server's files to whoever keeps it."""
+        raise damage
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -6,7 +6,7 @@ search, so any number of processes read it while one writes, and a question need
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import astuple
 from functools import partial
@@ -17,40 +17,41 @@ from uuid import uuid4
 
 import numpy as np
 
-from index.errors import IndexUnavailable
+from index.errors import IndexDamaged, IndexUnavailable
 from index.matrix import Matrices
 from index.naming import namings
 from index.offices import besides_name
 from index.phrases import PRONOUNS
 from index.records import Statement
-from index.rows import Rows
+from index.rows import Rows, checksum, checksum_of_passage
 from index.statement_json import to_json
 from index.store import Header, Stored
 from index.terms import unaccented
 
-SCHEMA = 4  # 4: a passage's number is never given again
+SCHEMA = 5  # 4: a passage's number is never given again; 5: every row with a checksum
 MOST_IDLE = 8  # connections that are kept for the next question
 _TOKENIZE = "tokenize='porter unicode61 remove_diacritics 2'"
 _TABLES = f"""
-CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, uri TEXT NOT NULL, title TEXT NOT NULL, source TEXT,
-    author TEXT, date TEXT, sha256 TEXT NOT NULL, characters INTEGER NOT NULL, revision TEXT NOT NULL);
+    author TEXT, date TEXT, sha256 TEXT NOT NULL, characters INTEGER NOT NULL, revision TEXT NOT NULL,
+    checksum INTEGER NOT NULL);
 CREATE INDEX documents_by_text ON documents (sha256);
 CREATE TABLE passages (
     number INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    vector BLOB NOT NULL);
+    vector BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE INDEX passages_in_order ON passages (document, start);
 CREATE TABLE statements (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL, passage INTEGER NOT NULL, source TEXT, role TEXT,
-    described TEXT, said TEXT NOT NULL);
+    described TEXT, said TEXT NOT NULL, checksum INTEGER NOT NULL);
 CREATE INDEX statements_in_order ON statements (document);
 CREATE INDEX statements_by_source ON statements (source, passage);
 CREATE TABLE sources (
     number INTEGER PRIMARY KEY, source TEXT NOT NULL, told TEXT NOT NULL, statements INTEGER NOT NULL,
     UNIQUE (source, told));
 CREATE VIRTUAL TABLE source_letters USING fts5(letters, tokenize='trigram');
-CREATE TABLE namings (document INTEGER NOT NULL, speaker TEXT NOT NULL, naming TEXT NOT NULL);
+CREATE TABLE namings (document INTEGER NOT NULL, speaker TEXT NOT NULL, naming TEXT NOT NULL, checksum INTEGER NOT NULL);
 CREATE INDEX namings_in_order ON namings (document);
 CREATE INDEX namings_by_speaker ON namings (speaker);
 CREATE VIRTUAL TABLE passage_words USING fts5(title, section, text, {_TOKENIZE});
@@ -58,6 +59,22 @@ CREATE VIRTUAL TABLE document_words USING fts5(title, text, {_TOKENIZE});
 INSERT INTO document_words (document_words, rank) VALUES ('rank', 'bm25(2.0, 1.0)');
 """
 _INFO = "id, uri, title, source, author, date, sha256, characters"
+_READ = "mode=rw"  # those who read a file in WAL mode write into what they share
+_ENVIRONMENT = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
+_DAMAGE = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_TOOBIG,
+}
+_SHORT_READ = sqlite3.SQLITE_IOERR_SHORT_READ
 
 
 class Replaced(Exception):
@@ -75,9 +92,10 @@ class Snapshot:
         self._matrices = Matrices()
         self._closed = False
         with _translated(path):
-            self._db = _opened(path)
-            self._inode = path.stat().st_ino
-        self.rows = Rows(self._read, self._matrices, lambda: None)  # as they stand, for those who write
+            self._db, self._how = _opened(path)
+            self._opened = self._identity()
+            self._file = path, self._opened[0]
+        self.rows = Rows(self._read, self._matrices, lambda: None, self._file)  # as they stand, for those who write
 
     def close(self) -> None:
         """Let go of the file; a state that is still looked at stays until it is let go of."""
@@ -96,7 +114,7 @@ class Snapshot:
         db = self._taken()
         try:
             db.execute("BEGIN")
-            rows = Rows(partial(_fetched, db, self._path), self._matrices, partial(self._release, db))
+            rows = Rows(partial(_fetched, db, self._file), self._matrices, partial(self._release, db), self._file)
             rows.state  # noqa: B018 - the first look takes the state
             if self.replaced:
                 raise Replaced
@@ -111,7 +129,7 @@ class Snapshot:
         if self.replaced:
             raise Replaced
         with _translated(self._path):
-            return _connected(self._path)
+            return _connected(self._path, self._how)
 
     def _release(self, db: sqlite3.Connection) -> None:
         db.rollback()
@@ -125,20 +143,26 @@ class Snapshot:
     def replaced(self) -> bool:
         """Whether the file was deleted or exchanged since it was opened."""
         try:
-            return self._path.stat().st_ino != self._inode
+            return self._identity() != self._opened
         except FileNotFoundError:
             return True
 
+    def _identity(self) -> tuple[int, ...]:
+        """Tell the file from others; one that was opened as never changing is another once it has changed."""
+        stat = self._path.stat()
+        return (stat.st_ino,) if self._how != "immutable=1" else (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
     def show(self, header: Header, token: str, gone: Iterable[str], read_back: Iterable[Stored]) -> None:
         """Take documents out and in, and say which state this is; all of it or nothing."""
-        with self._guard, _translated(self._path), self._transaction():
+        with self._guard, _translated(*self._file), self._transaction():
             for document_id in gone:
                 self._take_out(document_id)
             for stored in read_back:
                 self._take_out(stored.record.info.id)
                 self._take_in(stored)
             facts = {"format": str(header.format), "embedder": header.embedder, "token": token, "state": uuid4().hex}
-            self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+            rows = ((*fact, checksum(*fact)) for fact in facts.items())
+            self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", rows)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -163,10 +187,10 @@ class Snapshot:
 
     def _take_in(self, stored: Stored) -> None:
         info = stored.record.info
-        marks = ",".join("?" * 9)
+        marks = ",".join("?" * 10)
+        known = (*astuple(info), stored.record.revision)
         cursor = self._db.execute(
-            f"INSERT INTO documents ({_INFO}, revision) VALUES ({marks})",
-            (*astuple(info), stored.record.revision),
+            f"INSERT INTO documents ({_INFO}, revision, checksum) VALUES ({marks})", (*known, checksum(*known))
         )
         document = cursor.lastrowid
         text = "".join(passage.text for passage in stored.passages)
@@ -176,24 +200,25 @@ class Snapshot:
         halves = stored.vectors.astype(np.float16)
         for passage, vector in zip(stored.passages, halves, strict=True):
             number = self._db.execute(
-                "INSERT INTO passages (document, start, end, vector) VALUES (?, ?, ?, ?)",
-                (document, passage.start, passage.end, vector.tobytes()),
+                "INSERT INTO passages (document, start, end, vector, checksum) VALUES (?, ?, ?, ?, ?)",
+                (document, *(place := (passage.start, passage.end, vector.tobytes())), checksum_of_passage(*place)),
             ).lastrowid
             self._db.execute(
                 "INSERT INTO passage_words (rowid, title, section, text) VALUES (?, ?, ?, ?)",
                 (number, info.title, passage.section or "", passage.text),
             )
             self._db.executemany(
-                "INSERT INTO statements (document, passage, source, role, described, said) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO statements (document, passage, source, role, described, said, checksum) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (document, number, _source(said, text), said.role, _description(said, text), to_json([said]))
-                    for said in passage.statements
+                    (document, number, *told, checksum(*told))
+                    for told in (_told(each, text) for each in passage.statements)
                 ),
             )
         statements = [said for passage in stored.passages for said in passage.statements]
         self._db.executemany(
-            "INSERT INTO namings (document, speaker, naming) VALUES (?, ?, ?)",
-            ((document, each.speaker, each.to_json()) for each in namings(info.id, text, statements)),
+            "INSERT INTO namings (document, speaker, naming, checksum) VALUES (?, ?, ?, ?)",
+            ((document, *told, checksum(*told)) for told in _namings(info.id, text, statements)),
         )
         self._count_sources(document, 1)
 
@@ -220,12 +245,22 @@ class Snapshot:
 
     def _read(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self._guard:
-            return _fetched(self._db, self._path, statement, *values)
+            return _fetched(self._db, self._file, statement, *values)
 
 
-def _fetched(db: sqlite3.Connection, path: Path, statement: str, *values: object) -> list[tuple[Any, ...]]:
-    with _translated(path):
+def _fetched(db: sqlite3.Connection, file: tuple[Path, int], statement: str, *values: object) -> list[tuple[Any, ...]]:
+    with _translated(*file):
         return db.execute(statement, values).fetchall()
+
+
+def _told(said: Statement, text: str) -> tuple[str | None, str | None, str | None, str]:
+    """Give the columns of a statement besides its document."""
+    return _source(said, text), said.role, _description(said, text), to_json([said])
+
+
+def _namings(document_id: str, text: str, statements: Sequence[Statement]) -> Iterator[tuple[str, str]]:
+    """Give the columns of a document's namings besides the document."""
+    return ((each.speaker, each.to_json()) for each in namings(document_id, text, statements))
 
 
 def _source(statement: Statement, text: str) -> str | None:
@@ -244,12 +279,21 @@ def _description(statement: Statement, text: str) -> str | None:
     return None if told is None or told.lower() in PRONOUNS else told
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """Open the file; one that is damaged or of another schema is a stale cache and made anew."""
+def _opened(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Open the file, and say how it can be opened by those who read; of another schema it is made anew."""
     if not path.exists():
         discard(path)  # a log that was left behind may still be read by those who have the lost file open
-    for attempt in (1, 2):
-        db = _connected(path, "rwc")
+    try:
+        return _made(path), _READ
+    except sqlite3.OperationalError as error:
+        if _primary(error) not in _ENVIRONMENT or not path.exists():
+            raise
+        return _only_read(path)
+
+
+def _made(path: Path) -> sqlite3.Connection:
+    for _ in range(2):
+        db = _connected(path, "mode=rwc")
         try:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
@@ -259,17 +303,38 @@ def _opened(path: Path) -> sqlite3.Connection:
             if version == 0 and not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 db.executescript(f"BEGIN IMMEDIATE;{_TABLES}PRAGMA user_version = {SCHEMA};COMMIT;")
                 return db
-        except sqlite3.DatabaseError as error:
-            if attempt == 2 or isinstance(error, sqlite3.OperationalError):
-                raise
+        except BaseException:
+            db.close()
+            raise
         db.close()
         discard(path)
     raise IndexUnavailable(f"{path} cannot be made anew. Delete it and try again")
 
 
-def _connected(path: Path, mode: str = "rw") -> sqlite3.Connection:
-    """Connect to the file; only the mode "rwc" makes it."""
-    address = f"{path.absolute().as_uri()}?mode={mode}"
+def _only_read(path: Path) -> tuple[sqlite3.Connection, str]:
+    """Open the file where nothing can be written: on a full disk, or where that is not allowed.
+
+    SQLite shares a second file between those who use one in WAL mode. Where that cannot be made, the file is read as
+    one that nobody changes, which leaves out what still stands in the log.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    ways = ("mode=ro",) if log.exists() and log.stat().st_size else ("mode=ro", "immutable=1")
+    for way in ways:
+        db = _connected(path, way)
+        try:
+            if db.execute("PRAGMA user_version").fetchone()[0] == SCHEMA:
+                db.execute("SELECT count(*) FROM facts").fetchone()
+                return db, way
+        except sqlite3.OperationalError as error:
+            if _primary(error) not in _ENVIRONMENT:
+                raise
+        db.close()
+    raise IndexUnavailable(f"{path} cannot be read where nothing can be written. Make room, or allow writing there")
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    """Connect to the file; only "mode=rwc" makes it."""
+    address = f"{path.absolute().as_uri()}?{how}"
     return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None, timeout=30)
 
 
@@ -280,10 +345,44 @@ def discard(path: Path) -> None:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def remaining(paths: Iterable[Path]) -> Iterator[list[Rows]]:
+    """Open what is left of snapshots, damaged ones among them, to read what can be read."""
+    opened = [(_connected(path, "mode=ro"), path) for path in paths if path.exists()]
+    try:
+        yield [Rows(partial(_fetched, db, (path, 0)), Matrices(), lambda: None, (path, 0)) for db, path in opened]
+    finally:
+        for db, _ in opened:
+            db.close()
+
+
+def _primary(error: sqlite3.Error) -> int | None:
+    """Give SQLite's result code, without what extends it; None where the error is not SQLite's."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error tells of what is stored: the statements are always the same, and what they ask for was there."""
+    if getattr(error, "sqlite_errorcode", None) == _SHORT_READ or isinstance(error, sqlite3.IntegrityError):
+        return True
+    if _primary(error) is None:  # text that is not UTF-8
+        return isinstance(error, sqlite3.OperationalError)
+    return _primary(error) in _DAMAGE
+
+
+@contextmanager
+def _translated(path: Path, inode: int | None = None) -> Iterator[None]:
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
-        raise IndexUnavailable(
-            f"{path} cannot be used: {error}. Check that its folder may be written to and that the disk has room"
-        ) from error
+    except sqlite3.Error as error:
+        if _is_damage(error):
+            raise IndexDamaged(f"{path} is damaged: {error}. Try again, which makes it anew", path, inode) from error
+        raise _unusable(path, error) from error
+    except OSError as error:
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: Exception) -> IndexUnavailable:
+    return IndexUnavailable(
+        f"{path} cannot be used: {error}. Check that its folder may be written to and that the disk has room"
+    )

@@ -10,14 +10,18 @@ write at once lose vectors. So only writers open it, one at a time, behind `inde
 answered from the snapshot. On a server, `index/shared.py` says how many write at once.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from zlib import crc32
 
 import numpy as np
 
-from index.errors import IndexNotFound, IndexUnavailable
+from index.errors import IndexDamaged, IndexNotFound, IndexUnavailable
 from index.records import DocumentInfo, Statement
 from index.statement_json import from_json, to_json
 
@@ -28,12 +32,26 @@ if TYPE_CHECKING:
 
     from index.embed import Vectors
 
+Vector: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float32]]"
+
 FORMAT = 3  # 2: statements with their speakers; 3: found anew, by other rules
 PASSAGES = "onrecord-passages"
 DOCUMENTS = "onrecord-documents"
 NOWHERE: Any = [1.0]  # the vector of what is looked up by id
 _BATCH = 5000  # records in one call; embedded Chroma takes 5,461
 _PAGE = 1000  # passages read at once
+_TOLERANCE = 1e-3  # of a vector's sum, which Chroma normalises anew
+_ENVIRONMENT = {
+    3,
+    5,
+    6,
+    8,
+    10,
+    13,
+    14,
+}  # SQLite: no permission, locked, read-only, no input or output, full, not opened
+_CODE = re.compile(r"\(code: (\d+)\)")
+_MISSHAPEN = (KeyError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +118,11 @@ class Store:
         from chromadb.config import Settings
 
         with _translated(folder):
-            client = chromadb.PersistentClient(path=folder, settings=Settings(anonymized_telemetry=False))
+            quiet = Settings(anonymized_telemetry=False)
+            try:
+                client = chromadb.PersistentClient(path=folder, settings=quiet)
+            except AttributeError:  # chromadb 1.5 keeps a start that failed, and lets go of it at the next one
+                client = chromadb.PersistentClient(path=folder, settings=quiet)
             return cls(client, folder, _translated)
 
     @classmethod
@@ -163,7 +185,10 @@ class Store:
             return None
         with self.edge():
             metadata = self.collection(DOCUMENTS).metadata or {}
+        try:
             return Header(int(metadata["format"]), str(metadata["embedder"]))
+        except _MISSHAPEN as error:
+            raise self._damage(f"What the index at {self.where} was made by") from error
 
     def create(self, header: Header) -> None:
         """Make the collections; the one that says the index exists is made last."""
@@ -174,8 +199,11 @@ class Store:
         """Read documents' records, all or those with these ids, by id."""
         with self.edge():
             found = self._documents.get(ids=None if ids is None else list(ids), include=["metadatas"])
-            pairs = zip(found["ids"], found["metadatas"] or [], strict=True)
-            return {key: _record(key, metadata) for key, metadata in pairs}
+        pairs = zip(found["ids"], found["metadatas"] or [], strict=True)
+        try:
+            return {key: record_from(key, metadata) for key, metadata in pairs}
+        except _MISSHAPEN as error:
+            raise self._damage(f"A record in {self.where}") from error
 
     def put(self, batch: Sequence[Stored]) -> None:
         """Write documents: their passages, then their records; then what they replace is deleted."""
@@ -189,11 +217,12 @@ class Store:
         vectors = np.concatenate([stored.vectors for stored in batch]) if batch else np.empty((0, 0))
         with self.edge():
             for some in _slices(len(rows)):
+                written = zip(rows[some], vectors[some], strict=True)
                 self._passages.upsert(
                     ids=[f"{record.info.id}-{record.revision}-{passage.start}" for record, passage in rows[some]],
                     embeddings=cast("Any", vectors[some]),
                     documents=[passage.text for _, passage in rows[some]],
-                    metadatas=cast("Any", [_passage_metadata(*row) for row in rows[some]]),
+                    metadatas=cast("Any", [_passage_metadata(*row, vector) for row, vector in written]),
                 )
 
     def put_records(self, records: Sequence[Record]) -> None:
@@ -233,7 +262,7 @@ class Store:
     def fetch(self, records: Iterable[Record]) -> Iterator[Stored]:
         """Read documents back whole, as they are now; one that goes meanwhile is left out.
 
-        Raises IndexUnavailable where passages or vectors are missing.
+        Raises IndexDamaged where one is not what was stored.
         """
         for record in records:
             if (stored := self._whole(record)) is not None:
@@ -259,38 +288,39 @@ class Store:
     def _whole(self, record: Record) -> Stored | None:
         """Read a document back; where its passages are gone, another may have replaced or removed it meanwhile."""
         while True:
-            rows = sorted(self._rows(record.revision), key=lambda row: row[0].start)
-            if sum(passage.end - passage.start for passage, _ in rows) == record.info.characters:
+            rows = sorted(self._rows(record), key=lambda row: row[0].start)
+            text = "".join(passage.text for passage, _ in rows)
+            if sha256(text.encode("utf-8", "surrogatepass")).hexdigest() == record.info.sha256:
                 return Stored(record, tuple(passage for passage, _ in rows), np.stack([vector for _, vector in rows]))
             present = self.records([record.info.id]).get(record.info.id)
             if present == record:
-                raise IndexUnavailable(f"{record.info.uri} is damaged in {self.where}. Remove it and add it again")
+                raise self._damage(f"{record.info.uri} in {self.where}")
             if present is None:
                 return None
             record = present
 
-    def _rows(self, revision: str) -> "Iterator[tuple[StoredPassage, Any]]":
+    def _rows(self, record: Record) -> "Iterator[tuple[StoredPassage, Any]]":
         offset = 0
         while True:
             with self.edge():
                 page = self._passages.get(
-                    where={"revision": revision},
+                    where={"revision": record.revision},
                     limit=_PAGE,
                     offset=offset,
                     include=["metadatas", "documents", "embeddings"],
                 )
                 rows = [*zip(page["metadatas"] or [], page["documents"] or [], _vectors(page), strict=True)]
             for metadata, text, vector in rows:
-                section = metadata.get("section")
-                start, end = int(cast("int", metadata["start"])), int(cast("int", metadata["end"]))
-                said = from_json(str(metadata.get("statements", "[]")), str(metadata["document_id"]))
-                yield (
-                    StoredPassage(start, end, str(section) if section else None, text, said),
-                    np.asarray(vector, np.float32),
-                )
+                row = _passage(metadata, text, np.asarray(vector, np.float32))
+                if row is None:
+                    raise self._damage(f"{record.info.uri} in {self.where}")
+                yield row
             if len(rows) < _PAGE:
                 return
             offset += _PAGE
+
+    def _damage(self, what: str) -> IndexDamaged:
+        return IndexDamaged(f"{what} is damaged", Path(self.where))
 
     @property
     def _passages(self) -> "Collection":
@@ -304,18 +334,33 @@ class Store:
 @contextmanager
 def _translated(folder: str) -> Iterator[None]:
     """Turn Chroma's errors, and the disk's, into ours."""
-    from chromadb.errors import ChromaError, NotFoundError
+    from chromadb.errors import ChromaError, InternalError, NotFoundError
 
     try:
         yield
     except NotFoundError:
         raise
     except (ChromaError, OSError, ValueError, RuntimeError) as error:
-        reason = " ".join(str(error).split()) or type(error).__name__
+        if isinstance(error, InternalError) and _is_damage(str(error)):
+            raise IndexDamaged(f"{folder} is damaged ({_reason(error)})", Path(folder)) from error
         raise IndexUnavailable(
-            f"The index at {folder} cannot be used: {reason}. Check that it can be reached and that the "
-            f"disk has room. If it is damaged, delete {folder} and add the documents again"
+            f"The index at {folder} cannot be used: {_reason(error)}. Check that it can be reached and that the "
+            "disk has room"
         ) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what Chroma's Rust gives up with is of no class to be named
+            raise
+        raise IndexDamaged(f"{folder} is damaged ({_reason(error)})", Path(folder)) from error
+
+
+def _is_damage(reason: str) -> bool:
+    """Whether what Chroma says of its files is not the disk's fault or another process'."""
+    codes = {int(code) & 0xFF for code in _CODE.findall(reason)}
+    return not codes & _ENVIRONMENT
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _vectors(page: "GetResult") -> "list[Any]":
@@ -327,8 +372,8 @@ def _slices(count: int) -> Iterator[slice]:
     return (slice(start, start + _BATCH) for start in range(0, count, _BATCH))
 
 
-def _passage_metadata(record: Record, passage: StoredPassage) -> dict[str, str | int]:
-    metadata: dict[str, str | int] = {
+def _passage_metadata(record: Record, passage: StoredPassage, vector: "Vector") -> dict[str, str | int | float]:
+    metadata: dict[str, str | int | float] = {
         "document_id": record.info.id,
         "revision": record.revision,
         "start": passage.start,
@@ -338,7 +383,31 @@ def _passage_metadata(record: Record, passage: StoredPassage) -> dict[str, str |
         "section": passage.section,
         "statements": to_json(passage.statements) if passage.statements else None,
     }
-    return metadata | {key: value for key, value in optional.items() if value}
+    metadata |= {key: value for key, value in optional.items() if value}
+    return metadata | {"checksum": _checksum(metadata), "sum": _sum(vector)}
+
+
+def _passage(metadata: Any, text: str, vector: "Vector") -> "tuple[StoredPassage, Vector] | None":  # noqa: ANN401
+    """Read a passage back; None where it is not what was stored."""
+    written, total = metadata.get("checksum"), metadata.get("sum")
+    if written is not None and written != _checksum(metadata):
+        return None
+    if total is not None and not abs(_sum(vector) - float(total)) < _TOLERANCE:
+        return None
+    section = metadata.get("section")
+    said = from_json(str(metadata.get("statements", "[]")), str(metadata["document_id"]))
+    place = int(metadata["start"]), int(metadata["end"])
+    return StoredPassage(*place, str(section) if section else None, text, said), vector
+
+
+def _checksum(metadata: Mapping[str, object]) -> int:
+    told = [metadata.get(name) for name in ("document_id", "revision", "start", "end", "section", "statements")]
+    return crc32(repr(told).encode("utf-8", "surrogatepass"))
+
+
+def _sum(vector: "Vector") -> float:
+    """Give a number that is another one when any part of a vector is: a sum in which each has its own weight."""
+    return float(vector @ np.linspace(1.0, 2.0, len(vector)))
 
 
 def _record_metadata(record: Record) -> dict[str, str | int]:
@@ -354,7 +423,8 @@ def _record_metadata(record: Record) -> dict[str, str | int]:
     }
 
 
-def _record(key: str, metadata: Any) -> Record:  # noqa: ANN401
+def record_from(key: str, metadata: Any) -> Record:  # noqa: ANN401
+    """Read a document's record back. Raises KeyError, TypeError or ValueError where it is not what was stored."""
     info = DocumentInfo(
         id=key,
         uri=str(metadata["uri"]),

@@ -1,12 +1,12 @@
 """One state of an index, pinned for one question: the documents, their passages, and who says what in them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from index.continued import continued
 from index.embed import Embedder, load_embedder
-from index.errors import DocumentNotFound, IndexUnavailable
+from index.errors import DocumentNotFound, IndexDamaged, IndexUnavailable
 from index.limit import Limit
 from index.load import cleaned
 from index.misspelt import spelt_like
@@ -15,10 +15,12 @@ from index.naming import full_name
 from index.near import near_in_meaning
 from index.records import Document, DocumentInfo, Hit, Statement
 from index.relevance import Topic
-from index.rows import Rows
+from index.rows import Rows, Source
 from index.said import bearing_on, sources_meant
 from index.search import match_expression, search
 from index.terms import unaccented
+
+T = TypeVar("T")
 
 PASSAGES_ABOUT = 48  # among whose documents it is looked who speaks about a topic
 MANY = 240  # statements of one speaker; of more, only some are read to see whether they bear on a topic
@@ -27,31 +29,25 @@ MANY = 240  # statements of one speaker; of more, only some are read to see whet
 class View:
     """A context manager that one thread uses: all that it gives is of one state, whatever is written meanwhile."""
 
-    def __init__(self, rows: Rows, limit: Limit | None = None) -> None:
+    def __init__(self, pinned: Callable[[], Rows], mend: Callable[[IndexDamaged], None], limit: Limit | None) -> None:
         """Not for callers: use `Index.view`."""
-        self._pinned: Rows | None = rows
+        self._pin = pinned
+        self._mend = mend
+        self._pinned: Rows | None = pinned()
         self._limit = limit or Limit()
         self._documents: dict[str, Document] = {}
         self._statements: dict[str, list[Statement]] = {}
         self._meant: dict[str, tuple[str, ...]] = {}
         self._theirs: dict[tuple[str, str | None], list[Statement]] = {}
 
-    @property
-    def _rows(self) -> Rows:
-        self._limit.check()
-        if self._pinned is None:
-            raise IndexUnavailable("This view of the index was closed. Take another: index.view()")
-        return self._pinned
-
     def documents(self) -> list[DocumentInfo]:
         """Every document, in the order in which they were stored."""
-        return [record.info for record in self._rows.records().values()]
+        return [record.info for record in self._look(Rows.records).values()]
 
     def document(self, document_id: str) -> Document:
         """One document with its text. Raises DocumentNotFound."""
-        rows = self._rows
         if document_id not in self._documents:
-            record, text = rows.record(document_id), rows.text(document_id)
+            record, text = self._look(lambda rows: (rows.record(document_id), rows.text(document_id)))
             if record is None or text is None:
                 raise DocumentNotFound(f"No document {document_id!r}. See them all: onrecord list")
             self._documents[document_id] = Document.of(record.info, text)
@@ -61,11 +57,11 @@ class View:
         """Find the k passages nearest in words and meaning, best first. Raises ValueError if k < 1."""
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
-        return search(self._rows, self.embedder, cleaned(query), k)
+        return self._look(lambda rows: search(rows, self.embedder, cleaned(query), k))
 
     def cosines(self, query: str, hits: Sequence[Hit]) -> list[float]:
         """Say how near in meaning a query and each hit's passage are: the cosine of their vectors, -1 to 1."""
-        vectors = self._rows.vectors([hit.passage for hit in hits])
+        vectors = self._look(lambda rows: rows.vectors([hit.passage for hit in hits]))
         if not vectors.size:
             return [0.0] * len(hits)
         (asked,) = self.embedder.embed([cleaned(query)])
@@ -89,19 +85,19 @@ class View:
             found = self._of_document(document_id)
         elif topic:
             near = dict.fromkeys(hit.passage.document_id for hit in self.search(topic, k=PASSAGES_ABOUT))
-            found = self._rows.statements(documents=near)
+            found = self._look(lambda rows: rows.statements(documents=near))
         else:
-            found = self._rows.statements()
+            found = self._look(Rows.statements)
         return self._about(topic, found, anybody=speaker is None) if topic else found
 
     def speakers_like(self, name: str) -> list[str]:
         """Names of speakers that are spelt much like one that is asked for, the likest first."""
-        return spelt_like(cleaned(name), self._rows.sources())
+        return spelt_like(cleaned(name), self._look(Rows.sources))
 
     @property
     def embedder(self) -> Embedder:
         """The embedder that the index was built with; its model is loaded at first use."""
-        header = self._rows.header
+        header = self._look(lambda rows: rows.header)
         if header is None:
             raise IndexUnavailable("This index is not complete. Rebuild it: onrecord reindex")
         return load_embedder(header.embedder)
@@ -109,22 +105,22 @@ class View:
     @property
     def revision(self) -> str:
         """A token that is another one whenever a document has come, changed or gone."""
-        return self._rows.state
+        return self._look(lambda rows: rows.state)
 
     @property
     def passage_count(self) -> int:
         """How many passages there are."""
-        return self._rows.count()
+        return self._look(Rows.count)
 
     def frequency(self, word: str) -> int:
         """How many passages hold a word, in any of its forms."""
-        return self._rows.frequency(word)
+        return self._look(lambda rows: rows.frequency(word))
 
     def documents_with(self, words: str, limit: int = 50) -> list[str]:
         """Ids of documents that hold these words one after the other, in any of their forms; the latest first."""
         phrase = cleaned(words)
         holds_any = any(character.isalnum() for character in phrase)
-        return self._rows.documents_with(phrase, limit) if holds_any else []
+        return self._look(lambda rows: rows.documents_with(phrase, limit)) if holds_any else []
 
     def close(self) -> None:
         """Let go of the state."""
@@ -140,33 +136,52 @@ class View:
     ) -> None:
         self.close()
 
+    def _look(self, work: Callable[[Rows], T]) -> T:
+        """Look at the state; where that meets damage, have it mended and look at the same state again."""
+        self._limit.check()
+        if self._pinned is None:
+            raise IndexUnavailable("This view of the index was closed. Take another: index.view()")
+        try:
+            return work(self._pinned)
+        except IndexDamaged as damage:
+            self.close()
+            self._mend(damage)
+        self._pinned = self._pin()
+        for seen in self._documents.values():
+            record = self._pinned.record(seen.id)
+            if record is None or record.info != seen.info:
+                raise IndexUnavailable("The documents changed while the index was mended. Ask again")
+        return work(self._pinned)
+
     def _of_document(self, document_id: str) -> list[Statement]:
-        rows = self._rows
         if document_id not in self._statements:
-            self._statements[document_id] = rows.statements(documents=[document_id])
+            self._statements[document_id] = self._look(lambda rows: rows.statements(documents=[document_id]))
         return list(self._statements[document_id])
 
     def _of_speaker(self, speaker: str, document_id: str | None) -> list[Statement]:
-        rows = self._rows
-        if (speaker, document_id) in self._theirs:
-            return list(self._theirs[speaker, document_id])
-        sources = self._sources(speaker)
-        documents = None if document_id is None else [document_id]
-        namings = {(each.document_id, each.speaker): each for each in rows.namings(sources)}
-        surname = [unaccented(word) for word in full_name(speaker)[-1:]]
-        kin = [name for name, _ in rows.sources_with(surname)]
-        found = theirs(speaker, rows.statements(sources=sources, documents=documents), namings, kin)
-        self._theirs[speaker, document_id] = found
-        return list(found)
+        if (speaker, document_id) not in self._theirs:
+            sources = self._sources(speaker)
+            documents = None if document_id is None else [document_id]
+            namings = {
+                (each.document_id, each.speaker): each for each in self._look(lambda rows: rows.namings(sources))
+            }
+            kin = [name for name, _ in self._with([unaccented(word) for word in full_name(speaker)[-1:]])]
+            found = self._look(lambda rows: rows.statements(sources=sources, documents=documents))
+            self._theirs[speaker, document_id] = theirs(speaker, found, namings, kin)
+        return list(self._theirs[speaker, document_id])
 
     def _sources(self, speaker: str) -> tuple[str, ...]:
         if speaker not in self._meant:
-            self._meant[speaker] = tuple(sources_meant(speaker, self._rows.sources_with))
+            self._meant[speaker] = tuple(sources_meant(speaker, self._with))
         return self._meant[speaker]
+
+    def _with(self, letters: Iterable[str]) -> list[Source]:
+        return self._look(lambda rows: rows.sources_with(letters))
 
     def _promising(self, speaker: str, topic: str, theirs: Sequence[Statement]) -> list[Statement]:
         """Of very many statements, give those in the documents where most words of a topic stand beside some."""
-        best = self._rows.statements_on(match_expression(topic), self._sources(speaker), MANY)
+        match, sources = match_expression(topic), self._sources(speaker)
+        best = self._look(lambda rows: rows.statements_on(match, sources, MANY))
         known = set(theirs)
         documents = {each.document_id for each in best if each in known}
         return [each for each in theirs if each.document_id in documents]

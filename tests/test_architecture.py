@@ -21,7 +21,7 @@ HOMES = {
     "sentence_transformers": {"index/embed.py", "index/model/build.py"},
     "torch": {"index/model/build.py", *TRAINING},
     "transformers": {"qa/training/network.py"},
-    "sqlite3": {"index/snapshot.py"},
+    "sqlite3": {"index/salvage.py", "index/snapshot.py"},
 }
 HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "chromadb", "onnxruntime", "langchain_core")
 

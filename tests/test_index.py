@@ -287,16 +287,6 @@ def test_an_empty_report_is_empty() -> None:
     assert Core.__doc__
 
 
-def test_an_index_whose_store_is_gone_says_so_and_stays_readable(seeded: Path) -> None:
-    shutil.rmtree(seeded / "chroma")
-    with Index.open() as index:
-        (seed,) = index.documents()
-        with pytest.raises(IndexUnavailable, match="is gone"):
-            index.add_text("The dam will hold.", uri="dam")
-        assert index.documents() == [seed]
-    assert not (seeded / "chroma").exists()
-
-
 def test_what_is_no_regular_file_is_refused_without_waiting(home: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     with Index.open(str(home)) as index:

@@ -150,7 +150,7 @@ class Core:
 
     def check(self, embedder: str | None) -> None:
         """Refuse an index of another format, or of another embedder than the one asked for."""
-        header = self.steadily(self._header)
+        header = self.header
         if header.format != FORMAT:
             raise FormatMismatch(
                 f"The index at {self.place} has format {header.format}, this version reads {FORMAT}. "
@@ -167,8 +167,12 @@ class Core:
         """The tables as they were last brought up to date, for those who write."""
         return (self._snapshot or self.refresh()).rows
 
+    @property
+    def header(self) -> Header:
+        """The format and embedder of the index."""
+        return self.steadily(self._header)
+
     def _header(self) -> Header:
-        """Give the format and embedder of the index."""
         header = self._refreshed().rows.header
         if header is None:
             raise IndexUnavailable(f"The index at {self.place} is not complete. Rebuild it: onrecord reindex")
@@ -177,7 +181,7 @@ class Core:
     @property
     def embedder(self) -> Embedder:
         """The embedder that the index was built with; its model is loaded at first use."""
-        return load_embedder(self.steadily(self._header).embedder)
+        return load_embedder(self.header.embedder)
 
     def steadily(self, work: Callable[[], T]) -> T:
         """Do something; where that meets damage, mend it and do it again."""
@@ -198,6 +202,11 @@ class Core:
                 return
             with remaining([home / SNAPSHOT, home / ASIDE]) as copies:
                 self._chroma.mend(damage, copies)
+
+    def mended(self, damage: IndexDamaged) -> Rows:
+        """Make good a damage, and give the state as it is then."""
+        self.mend(damage)
+        return self.pinned()
 
     def pinned(self) -> Rows:
         """Give the present state to look at, to be closed: later writes, by whomever, do not change it.

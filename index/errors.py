@@ -43,8 +43,9 @@ class IndexUnavailable(OnRecordError):
 class IndexDamaged(IndexUnavailable):
     """What is stored at `where` is not what was stored, or cannot be read; `inode` tells the file, if it is one."""
 
-    def __init__(self, message: str, where: Path, inode: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, what: str, where: Path, inode: int | None = None) -> None:
+        super().__init__(f"{what}. Mend it: onrecord reindex")
+        self.what = what
         self.where = where
         self.inode = inode
 

@@ -28,13 +28,14 @@ from index.ingest import fingerprint, to_stored
 from index.lock import STATE, STORE, UNFINISHED, State, is_store, log, new_token, read_state, sync_folder, write_state
 from index.records import Document
 from index.rows import Rows
-from index.salvage import Salvage, salvaged
+from index.salvage import Salvage, is_readable, salvaged
 from index.store import Header, Record, Store, Stored
 
 CHROMA = "chroma.sqlite3"
 SNAPSHOT = "snapshot.sqlite3"
 ASIDE = "snapshot.damaged.sqlite3"
 _SQLITE = b"SQLite format 3\0"
+_LIST = "index_metadata.pickle"
 _SCRATCH = re.compile(r"state\.\d+\.new")
 _TOGETHER = 1000  # passages that are written to Chroma in one go
 
@@ -131,14 +132,20 @@ def check(folder: Path, seal: str) -> None:
         raise IndexDamaged(f"{file} is gone", folder) from None
     if begins != _SQLITE:
         raise IndexDamaged(f"{file} is {'no database' if begins else 'empty'}", folder)
+    if not is_readable(file):
+        raise IndexDamaged(f"{file} cannot be read", folder)
     if seal and seal != sealed(folder):
         raise IndexDamaged(f"The vector files in {folder} are not as they were left", folder)
 
 
 def sealed(folder: Path) -> str:
-    """Give a digest of Chroma's vector files, which change once in a thousand records."""
+    """Give a digest of Chroma's vector files, which change once in a thousand records.
+
+    Until then a folder of them lacks the list of its records, and Chroma makes it anew each time.
+    """
     digest = sha256()
-    for file in sorted(each for each in folder.glob("*/*") if each.is_file()):
+    written = [listed.parent for listed in folder.glob(f"*/{_LIST}")]
+    for file in sorted(each for part in written for each in part.iterdir()):
         stat = file.stat()
         content = _digest(file, (stat.st_ino, stat.st_size, stat.st_mtime_ns))
         digest.update(f"{file.relative_to(folder)} {content}\n".encode())

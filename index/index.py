@@ -123,7 +123,7 @@ class Index:
         >>> with Index.open() as index, index.view() as view:
         ...     texts = [view.document(info.id).text for info in view.documents()]
         """
-        return View(self._core.pinned, self._core.mend, limit)
+        return View(self._core.pinned(), limit, self._core.mended)
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, in the order in which they were stored."""

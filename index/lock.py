@@ -59,14 +59,14 @@ def read_state(home: Path) -> State | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (ValueError, RecursionError, IsADirectoryError) as error:
-        raise IndexDamaged(f"{file} is damaged: {error}. Mend it: onrecord reindex", file) from error
+        raise IndexDamaged(f"{file} is damaged: {error}", file) from error
     except OSError as error:
         raise IndexUnavailable(f"{file} cannot be read: {error.strerror}. Check that you may") from error
     match found:
         case {"store": str(store), "token": str(token)} if is_store(store) and token:
             seal, leaving = found.get("seal"), found.get("leaving")
             return State(store, token, str(seal or ""), tuple(map(str, leaving)) if isinstance(leaving, list) else ())
-    raise IndexDamaged(f"{file} is damaged: it names no folder of Chroma. Mend it: onrecord reindex", file)
+    raise IndexDamaged(f"{file} is damaged: it names no folder of Chroma", file)
 
 
 def write_state(home: Path, state: State) -> None:

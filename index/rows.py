@@ -300,7 +300,7 @@ class Rows:
         return {number: text.decode("utf-8") for number, _, text in rows}
 
     def _damage(self) -> IndexDamaged:
-        return IndexDamaged(f"{self._file[0]} is not as it was written. Try again, which makes it anew", *self._file)
+        return IndexDamaged(f"{self._file[0]} is not as it was written", *self._file)
 
     def _fact(self, name: str) -> str | None:
         rows = self._read("SELECT name, value, checksum FROM facts WHERE name = ?", name)

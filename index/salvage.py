@@ -32,6 +32,19 @@ class Salvage:
     documents: dict[str, Document] = field(default_factory=dict)
 
 
+def is_readable(file: Path) -> bool:
+    """Whether the tables can be read by which Chroma finds its way; over some of them it gives up loudly."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            for table in ("migrations", "collections", "collection_metadata", "segments"):
+                db.execute(f"SELECT * FROM {table}").fetchall()
+    except sqlite3.OperationalError as error:
+        return getattr(error, "sqlite_errorcode", None) not in {None, sqlite3.SQLITE_ERROR}
+    except sqlite3.DatabaseError:
+        return False
+    return True
+
+
 def salvaged(file: Path) -> Salvage:
     """Read what is left of Chroma's file."""
     if not file.is_file():

@@ -51,7 +51,8 @@ CREATE TABLE sources (
     number INTEGER PRIMARY KEY, source TEXT NOT NULL, told TEXT NOT NULL, statements INTEGER NOT NULL,
     UNIQUE (source, told));
 CREATE VIRTUAL TABLE source_letters USING fts5(letters, tokenize='trigram');
-CREATE TABLE namings (document INTEGER NOT NULL, speaker TEXT NOT NULL, naming TEXT NOT NULL, checksum INTEGER NOT NULL);
+CREATE TABLE namings (
+    document INTEGER NOT NULL, speaker TEXT NOT NULL, naming TEXT NOT NULL, checksum INTEGER NOT NULL);
 CREATE INDEX namings_in_order ON namings (document);
 CREATE INDEX namings_by_speaker ON namings (speaker);
 CREATE VIRTUAL TABLE passage_words USING fts5(title, section, text, {_TOKENIZE});
@@ -376,7 +377,7 @@ def _translated(path: Path, inode: int | None = None) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if _is_damage(error):
-            raise IndexDamaged(f"{path} is damaged: {error}. Try again, which makes it anew", path, inode) from error
+            raise IndexDamaged(f"{path} is damaged: {error}", path, inode) from error
         raise _unusable(path, error) from error
     except OSError as error:
         raise _unusable(path, error) from error

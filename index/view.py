@@ -21,6 +21,7 @@ from index.search import match_expression, search
 from index.terms import unaccented
 
 T = TypeVar("T")
+Mended = Callable[[IndexDamaged], Rows]
 
 PASSAGES_ABOUT = 48  # among whose documents it is looked who speaks about a topic
 MANY = 240  # statements of one speaker; of more, only some are read to see whether they bear on a topic
@@ -29,16 +30,22 @@ MANY = 240  # statements of one speaker; of more, only some are read to see whet
 class View:
     """A context manager that one thread uses: all that it gives is of one state, whatever is written meanwhile."""
 
-    def __init__(self, pinned: Callable[[], Rows], mend: Callable[[IndexDamaged], None], limit: Limit | None) -> None:
+    def __init__(self, rows: Rows, limit: Limit | None = None, mended: Mended | None = None) -> None:
         """Not for callers: use `Index.view`."""
-        self._pin = pinned
-        self._mend = mend
-        self._pinned: Rows | None = pinned()
+        self._pinned: Rows | None = rows
+        self._mended = mended
         self._limit = limit or Limit()
         self._documents: dict[str, Document] = {}
         self._statements: dict[str, list[Statement]] = {}
         self._meant: dict[str, tuple[str, ...]] = {}
         self._theirs: dict[tuple[str, str | None], list[Statement]] = {}
+
+    @property
+    def _rows(self) -> Rows:
+        self._limit.check()
+        if self._pinned is None:
+            raise IndexUnavailable("This view of the index was closed. Take another: index.view()")
+        return self._pinned
 
     def documents(self) -> list[DocumentInfo]:
         """Every document, in the order in which they were stored."""
@@ -138,15 +145,13 @@ class View:
 
     def _look(self, work: Callable[[Rows], T]) -> T:
         """Look at the state; where that meets damage, have it mended and look at the same state again."""
-        self._limit.check()
-        if self._pinned is None:
-            raise IndexUnavailable("This view of the index was closed. Take another: index.view()")
         try:
-            return work(self._pinned)
+            return work(self._rows)
         except IndexDamaged as damage:
+            if self._mended is None:
+                raise
             self.close()
-            self._mend(damage)
-        self._pinned = self._pin()
+            self._pinned = self._mended(damage)
         for seen in self._documents.values():
             record = self._pinned.record(seen.id)
             if record is None or record.info != seen.info:

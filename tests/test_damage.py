@@ -40,8 +40,8 @@ Harm = Callable[[Path], object]
 def made(home: Path) -> Path:
     """Make an index in which Chroma's vectors lie in files of their own, as they do after a thousand passages."""
     store = Store.open(str(home / "chroma"))
-    soon: dict[str, Any] = {"space": "cosine", "batch_size": 2, "sync_threshold": 3}
-    store._client.create_collection(PASSAGES, embedding_function=None, configuration={"hnsw": soon})
+    soon: Any = {"hnsw": {"space": "cosine", "batch_size": 2, "sync_threshold": 3}}
+    store._client.create_collection(PASSAGES, embedding_function=None, configuration=soon)
     store.close()
     with Index.open(str(home)) as index:
         for uri, text in TEXTS.items():
@@ -264,7 +264,7 @@ def test_what_chroma_has_lost_comes_back_from_the_copy_but_not_what_was_being_re
     store = Store.open(str(ready / "chroma"))
     for record in records.values():
         if record.info.uri != "ferry":
-            store.delete(record)
+            store.delete(record.info.id)
     store.close()
     (snow,) = (name for name, record in records.items() if record.info.uri == "snow")
     write_state(ready, State("chroma", "writing-1", leaving=(snow,)))

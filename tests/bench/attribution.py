@@ -164,9 +164,9 @@ class Score:
             self.labelled_right += same_name(labels[start], statement.speaker)
 
 
-def run(data: Path, limit: int | None, split: str = "dev") -> None:
+def run(data: Path, limit: int | None, split: str | None = None) -> None:
     """Find the statements of every article; print the tables, by kind and by publisher, and the JSON line."""
-    path = data / "attribution" / f"polnear_{split}.jsonl.gz"
+    path = data / "attribution" / f"polnear_{split or SPLITS[0]}.jsonl.gz"
     annotated = read_records(path, article_from, limit=limit)
     common = mostly_lower(article.text for article in annotated)
     whole = Score.empty()

@@ -88,8 +88,8 @@ class Names:
             for first, last in full_names(text):
                 given.add(first)
                 surnames.add(last)
-        by_gender = (tuple(sorted(name for name in given if given_gender(name) == gender)) for gender in "mf")
-        return cls(*by_gender, tuple(sorted(surnames)))
+        men, women = (tuple(sorted(name for name in given if given_gender(name) == each)) for each in "mf")
+        return cls(men, women, tuple(sorted(surnames)))
 
     def others(self, text: str, number: int) -> dict[str, str]:
         """Give each name in a text another of its kind."""
@@ -109,7 +109,7 @@ def full_names(text: str) -> Iterator[tuple[str, str]]:
 
 def variant(article: Article, number: int, names: Names, renamed: Mapping[str, str]) -> Article:
     """Give a text and its title other names and numbers, save those that `renamed` gives; its date stays."""
-    words = names.others(article.text, number) | renamed
+    words = {**names.others(article.text, number), **renamed}
     change = _changing(words, f"{article.doc_id} {number}")
     title = None if article.title is None else _WORD.sub(change, article.title)
     kind = "quoting" if renamed else "variant"

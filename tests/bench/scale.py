@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,8 +67,9 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """What the person's statements take: all of them, seconds and how many; questions about them."""
+    """What the person's statements take, of so many passages: all of them, seconds and how many; questions on them."""
 
+    passages: int
     seconds: float
     n: int
     ask: Latency
@@ -190,7 +192,12 @@ def about_person(index: Index) -> Quoted:
     said = index.statements(speaker=PERSON)
     seconds = time.perf_counter() - began
     about = [f"What did {PERSON} say about {topic}?" for topic in TOPICS]
-    return Quoted(seconds, len(said), latency(list(_each(lambda text: ask(text, index=index), about, "about"))))
+    return Quoted(
+        index.passage_count,
+        seconds,
+        len(said),
+        latency(list(_each(lambda text: ask(text, index=index), about, "about"))),
+    )
 
 
 def _held(index: Index, corpus: Corpus, home: str) -> dict[str, str]:
@@ -213,7 +220,7 @@ def _said(index: Index, document_id: str) -> int:
 
 def _each(act: Callable[[str], object], texts: Sequence[str], what: str) -> Iterator[float]:
     for done, text in enumerate(texts, 1):
-        yield _timed(lambda text=text: act(text))
+        yield _timed(partial(act, text))
         progress(done, len(texts), what)
 
 

@@ -15,6 +15,7 @@ serve: .venv/ready
 	@$(BIN)/onrecord serve
 
 test: .venv/ready-to-test
+	@$(BIN)/python -m tests.chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 from index import Index
 from index.records import Document
+from tests import chromium
 from tests.command import COMMAND, ROOT, run_command
 
 T = TypeVar("T")
@@ -97,10 +98,12 @@ def guarded(tmp_path_factory: pytest.TempPathFactory, seed_home: Path) -> Iterat
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    path = chromium.found()
+    assert path is not None, chromium.MISSING
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=BROWSER)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=path, args=BROWSER)
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ KILLS = 100
 KINDS = ("add", "folder", "replace", "remove", "reindex")
 SEED = 17
 LIFE = (1.0, 6.0)  # seconds, of which Python takes the first to start; then the index is opened, and mended
+LONGER = {"reindex": 2.0}  # times as long, so that some come to the end
 IN_FOLDER = 12  # documents
 MOST = 120  # documents; of more, some are removed
 
@@ -96,7 +97,7 @@ class Victims:
     def _work(self, kind: str) -> Life:
         worker = [sys.executable, "-m", "tests.bench.crashing"]
         with self._started(*worker, str(self._home), kind, str(self._chance.random()), str(self._data)) as child:
-            return told(*_killed(child, self._chance.uniform(*LIFE)))
+            return told(*_killed(child, self._chance.uniform(*LIFE) * LONGER.get(kind, 1.0)))
 
     def _add_folder(self) -> Life:
         self._folders += 1

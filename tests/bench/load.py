@@ -115,19 +115,23 @@ def run(data: Path, limit: int | None, options: Options) -> None:
 def serve(home: Path, asked: Sequence[str], seconds: int) -> Iterator[Served]:
     """Serve the page, and let more and more people ask."""
     with serving(home) as place:
-        events = wiring(place.url)
-        Tab(place.url, events).ask(asked[0])  # the first one loads the models
+        Tab(place.url, wiring(place.url)).ask(asked[0])  # the first one loads the models
         for done, people in enumerate(PEOPLE, 1):
-            began = time.monotonic()
-            places = [len(asked) * each // people for each in range(people)]
-            crowd = [Person(place.url, events, [*asked[at:], *asked[:at]], began + seconds) for at in places]
-            with ThreadPoolExecutor(people) as pool:
-                lives = list(pool.map(Person.run, crowd))
-            took = time.monotonic() - began
-            times = [each for times, _ in lives for each in times]
-            errors = [each for _, errors in lives for each in errors]
-            yield Served(people, latency(times) if times else None, len(times) / took, len(errors), *errors[:1])
+            yield crowd(place.url, asked, people, seconds)
             progress(done, len(PEOPLE), "people")
+
+
+def crowd(url: str, asked: Sequence[str], people: int, seconds: float) -> Served:
+    """Let so many people ask a served page for so long."""
+    began, events = time.monotonic(), wiring(url)
+    places = [len(asked) * each // people for each in range(people)]
+    persons = [Person(url, events, [*asked[at:], *asked[:at]], began + seconds) for at in places]
+    with ThreadPoolExecutor(people) as pool:
+        lives = list(pool.map(Person.run, persons))
+    took = time.monotonic() - began
+    times = [each for times, _ in lives for each in times]
+    errors = [each for _, errors in lives for each in errors]
+    return Served(people, latency(times) if times else None, len(times) / took, len(errors), *errors[:1])
 
 
 def about_person(home: str) -> Quoted:

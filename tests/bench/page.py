@@ -1,6 +1,5 @@
 """The page: from opening it in a warm browser to the first answer, with one article indexed and with all of them."""
 
-import shutil
 import tempfile
 import time
 from contextlib import ExitStack
@@ -10,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from index import Index
+from tests import chromium
 from tests.bench import news
 from tests.bench.data import BenchError, articles, questions
 from tests.bench.process import Latency, in_own_process, latency, progress
@@ -22,9 +22,9 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 def run(data: Path, limit: int | None, home: Path | None) -> None:
     """Measure both and print the table and the JSON line; the articles' index is kept in `home` if given."""
-    browser = shutil.which("chromium")
+    browser = chromium.found()
     if browser is None:
-        raise BenchError("There is no chromium. Install it: apt-get install chromium")
+        raise BenchError(chromium.MISSING)
     with ExitStack() as stack:
         one, many = (stack.enter_context(tempfile.TemporaryDirectory()) for _ in range(2))
         many = str(home) if home else many
@@ -44,15 +44,15 @@ def measure(home: Path, question: str, browser: str) -> Latency:
     """Open the page and ask, again and again, in tabs of one browser."""
     seconds = []
     with serving(home) as served, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER)
-        context = chromium.new_context(viewport={"width": 1440, "height": 900})
+        started = playwright.chromium.launch(executable_path=browser, args=BROWSER)
+        context = started.new_context(viewport={"width": 1440, "height": 900})
         for done in range(OPENED):
             page = context.new_page()
             seconds.append(_seconds(page, served.url, question))
             page.evaluate("sessionStorage.clear()")
             page.close()
             progress(done + 1, OPENED, "opened")
-        chromium.close()
+        started.close()
     return latency(seconds[1:])
 
 

@@ -18,6 +18,7 @@ from typing import TypeAlias
 from index import Document, Index, Statement, reindex, statements_in
 from index.lock import read_state
 from index.store import Store
+from index.view import View
 from tests.bench.data import articles
 
 ARTICLES = 200
@@ -123,7 +124,8 @@ def look(home: str, data: str, expected: Mapping[str, Versions]) -> Looked:
     began = time.perf_counter()
     with Index.open(home, create=False) as index:
         seconds = time.perf_counter() - began
-        shown = {info.uri: _shown(index, index.document(info.id)) for info in index.documents()}
+        with index.view() as view:
+            shown = {info.uri: _shown(view, view.document(info.id)) for info in view.documents()}
     state = read_state(folder)
     kept = dict(_stored(folder / state.store)) if state else {}
     versions = {uri: marked(text)[1] for uri, (text, _) in shown.items()}
@@ -143,11 +145,11 @@ def marked(text: str) -> tuple[int, int]:
     return (int(match[1]), int(match[2])) if match else (0, -1)
 
 
-def _shown(index: Index, document: Document) -> Whole:
+def _shown(view: View, document: Document) -> Whole:
     """Give a document as questions see it; without statements if its mark does not stand in one passage of its own."""
     mark = MARK.search(document.text)
-    is_found = mark is not None and index.frequency(mark[0]) == 1 and index.documents_with(mark[0]) == [document.id]
-    return document.text, _without_document(index.statements(document_id=document.id) if is_found else ())
+    is_found = mark is not None and view.frequency(mark[0]) == 1 and view.documents_with(mark[0]) == [document.id]
+    return document.text, _without_document(view.statements(document_id=document.id) if is_found else ())
 
 
 def _stored(chroma: Path) -> Iterable[tuple[str, Whole]]:

@@ -137,14 +137,14 @@ def build(data: Path, limit: int | None, home: str, passages: int) -> Rate:
         wanted = min(STATEMENTS, passages // PASSAGES_A_STATEMENT)
         said = sum(_said(index, name) for uri, name in held.items() if uri.startswith("quoting/"))
         seconds, originals, told = 0.0, 0, time.monotonic()
-        while (there := index.passage_count) < passages:
+        while (there := _passages(index)) < passages:
             text = next(quoting if said < wanted * there / passages else texts)
             echo.turn_to(text)
             began = time.perf_counter()
             added = _add(index, text)
             if text.original is None:
                 seconds += time.perf_counter() - began
-                originals += index.passage_count - there
+                originals += _passages(index) - there
             elif text.article.doc_id.startswith("quoting/"):
                 said += _said(index, added)
             if time.monotonic() - told > TOLD_EVERY:
@@ -158,12 +158,12 @@ def add_more(data: Path, limit: int | None, home: str) -> Whole:
     corpus = Corpus(data, limit)
     with Index.open(home, create=False) as index:
         held = _held(index, corpus, home)
-        passages = index.passage_count
+        passages = _passages(index)
         texts = list(islice((text for text in corpus.texts() if text.article.doc_id not in held), MORE + 1))
         index.remove(_add(index, texts.pop()))  # the first loads the model
         began = time.perf_counter()
         added = [_add(index, text) for text in texts]
-        adding = Rate(time.perf_counter() - began, index.passage_count - passages)
+        adding = Rate(time.perf_counter() - began, _passages(index) - passages)
         seconds = []
         for name in added:
             began = time.perf_counter()
@@ -193,7 +193,7 @@ def about_person(index: Index) -> Quoted:
     seconds = time.perf_counter() - began
     about = [f"What did {PERSON} say about {topic}?" for topic in TOPICS]
     return Quoted(
-        index.passage_count,
+        _passages(index),
         seconds,
         len(said),
         latency(list(_each(lambda text: ask(text, index=index), about, "about"))),
@@ -207,6 +207,11 @@ def _held(index: Index, corpus: Corpus, home: str) -> dict[str, str]:
     if others:
         raise BenchError(f"The index in '{home}' holds {others} other documents. Name an empty folder: --index DIR")
     return held
+
+
+def _passages(index: Index) -> int:
+    with index.view() as view:
+        return view.passage_count
 
 
 def _add(index: Index, text: Text) -> str:

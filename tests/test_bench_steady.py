@@ -15,7 +15,7 @@ from index import Index
 from index.embed import DEFAULT_EMBEDDER, load_embedder
 from tests.bench import crash
 from tests.bench.__main__ import main
-from tests.bench.corpus import PERSON, Corpus, Text
+from tests.bench.corpus import PERSON, Corpus, Text, by_surname
 from tests.bench.crash import Life, Tally, follow, told
 from tests.bench.crashing import Looked, Texts, Versions, look
 from tests.bench.data import Article, BenchError
@@ -80,6 +80,10 @@ def test_the_man_who_is_quoted_most_becomes_the_person(data: Path) -> None:
     (text,) = islice(Corpus(data).quoting(), 1)
     assert text.article.text.startswith(f"“Rain is coming,” said {PERSON}. Quenby had ")
     assert "Wells" not in text.article.text
+    called = by_surname(text).article.text.split(" said ")[1].split(". Quenby had")[0]
+    assert called in ("Quenby", "Mr. Quenby", "Secretary Quenby", "Dr. Quenby")
+    rounds = list(islice(Corpus(data).quoting(), 8))
+    assert sum(PERSON not in each.article.text for each in rounds) == 1
     assert Corpus(data).has(text.article.doc_id)
     assert not Corpus(data).has("another")
 

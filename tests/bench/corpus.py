@@ -2,13 +2,13 @@
 
 A variant changes each name and number alike wherever it stands, so that its text is as real as its original's and yet
 another. In some variants of PolNeAR's articles the man who is quoted most becomes `PERSON`, whose statements so come to
-thousands: called by his full name and by the surname alone, with titles, offices and namesakes.
+thousands, with titles, offices and namesakes. Of these articles one in eight never gives his full name.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
@@ -19,9 +19,12 @@ from tests.bench.attribution import Annotated, article_from, last_name, mostly_l
 from tests.bench.data import Article, articles, read_records
 
 PERSON = "Aldous Quenby"
+CALLED = ("Quenby", "Mr. Quenby", "Secretary Quenby", "Dr. Quenby")
+BY_SURNAME = 8  # one in so many articles
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
 _FULL_NAME = re.compile(r"\b([A-Z][^\W\d_]+) (?:[A-Z]\.? )?([A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*)")
+_PERSON = re.compile(PERSON.replace(" ", r" (?:[A-Z]\.? )?"))
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -56,11 +59,12 @@ class Corpus:
         common = mostly_lower(each.text for each in self._annotated)
         given, surname = PERSON.split()
         for number in count(1):
-            for annotated in self._annotated:
+            for place, annotated in enumerate(self._annotated, number):
                 quoted = most_quoted(annotated, common)
                 if quoted is not None:
                     renamed = {quoted[0]: given, quoted[1]: surname}
-                    yield self._variant(_article(annotated), -number, renamed)
+                    text = self._variant(_article(annotated), -number, renamed)
+                    yield text if place % BY_SURNAME else by_surname(text)
 
     def _variant(self, article: Article, number: int, renamed: Mapping[str, str]) -> Text:
         """Change an article's names and numbers; by the same `number` the same name becomes the same other one."""
@@ -122,6 +126,13 @@ def most_quoted(article: Annotated, common: frozenset[str]) -> tuple[str, str] |
     counts = Counter(last_name(relation.words, common) for relation in article.relations if relation.words)
     of_man = {last: first for first, last in full_names(article.text) if given_gender(first) == "m"}
     return next(((of_man[name], name) for name, _ in counts.most_common() if name in of_man), None)
+
+
+def by_surname(text: Text) -> Text:
+    """Call the person by the surname alone, or with a title or an office."""
+    article = text.article
+    called = CALLED[crc32(article.doc_id.encode()) % len(CALLED)]
+    return replace(text, article=replace(article, text=_PERSON.sub(called, article.text)))
 
 
 def _changing(words: Mapping[str, str], seed: str) -> Callable[[re.Match[str]], str]:

@@ -20,7 +20,7 @@ from tests.bench.crash import Life, Tally, follow, told
 from tests.bench.crashing import Looked, Texts, Versions, look
 from tests.bench.data import Article, BenchError
 from tests.bench.load import Person, crowd
-from tests.bench.scale import Echo, build
+from tests.bench.scale import Echo, add_more, build, question, report
 from tests.bench.tab import Tab, TabError, wiring
 from tests.browser import QUESTION, Served
 from tests.command import ROOT
@@ -100,13 +100,15 @@ def test_the_passages_of_a_variant_lie_close_to_their_original_s() -> None:
     assert ((near.max(axis=1) > 0.85) & (near.max(axis=1) < 0.99)).all()
 
 
-def test_scale_ends_with_one_line_of_json(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    kept = str(tmp_path / "kept")
-    assert main(["scale", "20", "--data", str(data), "--index", kept]) == 0
+def test_scale_ends_with_one_line_of_json(data: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    built, whole = build(data, None, str(home), 20), add_more(data, None, str(home))
+    report(built, whole, question(data, None, str(home)), {"adding": 1.0, "asking": 1.0})
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (figures["passages"], figures["documents"], figures["originals"]["n"]) == (20, 20, 3)
+    assert (figures["asked"]["search"]["n"], figures["asked"]["quoted"]["ask"]["n"]) == (1, 5)
     assert figures["asked"]["quoted"]["n"] >= 2
     assert figures["adding"]["n"] == figures["removing"]["n"] == 10
+    assert build(data, None, str(home), 20).n == 0
 
 
 def test_an_index_of_other_documents_is_not_built_on(data: Path, home: Path) -> None:

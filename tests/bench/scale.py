@@ -123,7 +123,7 @@ def run(data: Path, limit: int | None, home: Path | None, passages: int) -> None
         built = in_own_process(build, data, limit, folder, passages)
         whole = in_own_process(add_more, data, limit, folder)
         asked = in_own_process(question, data, limit, folder)
-    _print(built.value, whole.value, asked.value, {"adding": whole.peak_mb, "asking": asked.peak_mb})
+    report(built.value, whole.value, asked.value, {"adding": whole.peak_mb, "asking": asked.peak_mb})
 
 
 def build(data: Path, limit: int | None, home: str, passages: int) -> Rate:
@@ -200,6 +200,32 @@ def about_person(index: Index) -> Quoted:
     )
 
 
+def report(built: Rate, whole: Whole, asked: Asked, peak_mb: dict[str, float]) -> None:
+    """Print the table and the JSON line."""
+    quoted = asked.quoted
+    lines = [
+        ["passages", f"{whole.passages:,}", f"{whole.documents:,}"],
+        ["adding the originals, passages/s", number(built.passages_a_second, 1), str(built.n)],
+        ["adding to the whole, passages/s", number(whole.adding.passages_a_second, 1), str(whole.adding.n)],
+        ["taking a document out, p50 ms", number(whole.removing.p50_ms, 0), str(whole.removing.n)],
+        ["disk, MB", number(whole.disk_mb, 0), "1"],
+        ["adding, peak MB", number(peak_mb["adding"], 0), "1"],
+        ["asking, peak MB", number(peak_mb["asking"], 0), "1"],
+        ["open, s", number(asked.open), "1"],
+        ["first search, s", number(asked.first_search), "1"],
+    ]
+    named = {"search": asked.search, "ask": asked.ask, "ask about the much-quoted": quoted.ask}
+    for name, each in named.items():
+        lines.append([f"{name}, p50 ms", number(each.p50_ms, 0), str(each.n)])
+        lines.append([f"{name}, p95 ms", number(each.p95_ms, 0), str(each.n)])
+    lines.append(["statements by the much-quoted, s", number(quoted.seconds), f"{quoted.n:,}"])
+    print_table(["scale", "", "n"], lines)
+    built_row = asdict(built) | {"passages_a_second": built.passages_a_second}
+    whole_row = asdict(whole)
+    whole_row["adding"]["passages_a_second"] = whole.adding.passages_a_second
+    print_json({"bench": "scale", "originals": built_row, **whole_row, "peak_mb": peak_mb, "asked": asdict(asked)})
+
+
 def _held(index: Index, corpus: Corpus, home: str) -> dict[str, str]:
     """Give the ids of what the index holds by uri; raises BenchError if that is anything but texts of the corpus."""
     held = {info.uri: info.id for info in index.documents()}
@@ -233,28 +259,3 @@ def _timed(act: Callable[[], object]) -> float:
     began = time.perf_counter()
     act()
     return time.perf_counter() - began
-
-
-def _print(built: Rate, whole: Whole, asked: Asked, peak_mb: dict[str, float]) -> None:
-    quoted = asked.quoted
-    lines = [
-        ["passages", f"{whole.passages:,}", f"{whole.documents:,}"],
-        ["adding the originals, passages/s", number(built.passages_a_second, 1), str(built.n)],
-        ["adding to the whole, passages/s", number(whole.adding.passages_a_second, 1), str(whole.adding.n)],
-        ["taking a document out, p50 ms", number(whole.removing.p50_ms, 0), str(whole.removing.n)],
-        ["disk, MB", number(whole.disk_mb, 0), "1"],
-        ["adding, peak MB", number(peak_mb["adding"], 0), "1"],
-        ["asking, peak MB", number(peak_mb["asking"], 0), "1"],
-        ["open, s", number(asked.open), "1"],
-        ["first search, s", number(asked.first_search), "1"],
-    ]
-    named = {"search": asked.search, "ask": asked.ask, "ask about the much-quoted": quoted.ask}
-    for name, each in named.items():
-        lines.append([f"{name}, p50 ms", number(each.p50_ms, 0), str(each.n)])
-        lines.append([f"{name}, p95 ms", number(each.p95_ms, 0), str(each.n)])
-    lines.append(["statements by the much-quoted, s", number(quoted.seconds), f"{quoted.n:,}"])
-    print_table(["scale", "", "n"], lines)
-    built_row = asdict(built) | {"passages_a_second": built.passages_a_second}
-    whole_row = asdict(whole)
-    whole_row["adding"]["passages_a_second"] = whole.adding.passages_a_second
-    print_json({"bench": "scale", "originals": built_row, **whole_row, "peak_mb": peak_mb, "asked": asdict(asked)})

@@ -40,14 +40,15 @@ def write_rows(path: Path, *rows: Mapping[str, object]) -> None:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Two news articles, one annotated article, one question."""
+    """Three news articles, of which no variant of the last is another text, one annotated article, one question."""
     folder = tmp_path / "data"
     folder.mkdir()
     news = [
         {"doc_id": name, "title": f"On {name}", "date": "2016/05/13", "text": f"{ROUND} The {name} was discussed."}
         for name in ("levy", "dam")
     ]
-    write_rows(folder / "news" / "articles.jsonl.gz", *news)
+    plain = {"doc_id": "plain", "title": "", "date": "", "text": "Nothing came of it, and nobody was told."}
+    write_rows(folder / "news" / "articles.jsonl.gz", *news, plain)
     asked = {"question": "Whom did Boris Quill meet?", "answers": ["voters"], "gold_docs": ["dam"], "answer_docs": []}
     write_rows(folder / "news" / "questions.jsonl", asked)
     spans = [("“Rain is coming,”", "Henry Wells"), ("“We wait,”", "Wells")]
@@ -65,15 +66,15 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_variants_are_other_texts_with_other_names_and_numbers_and_the_same_each_time(data: Path) -> None:
-    texts = list(islice(Corpus(data).texts(), 9))
-    assert [text.original for text in texts[:3]] == [None] * 3
-    assert len({text.article.text for text in texts}) == len({text.article.doc_id for text in texts}) == 9
-    first, second = texts[3], texts[4]
+    texts = list(islice(Corpus(data).texts(), 10))
+    assert [text.original for text in texts[:4]] == [None] * 4
+    assert len({text.article.text for text in texts}) == len({text.article.doc_id for text in texts}) == 10
+    first, second = texts[4], texts[5]
     assert (first.original, first.article.date) == ("levy", "2016-05-13")
     assert "345" not in first.article.text
     assert "May 2016" in first.article.text
     assert first.article.text.split(" met ")[0] == second.article.text.split(" met ")[0]
-    assert texts == list(islice(Corpus(data).texts(), 9))
+    assert texts == list(islice(Corpus(data).texts(), 10))
 
 
 def test_the_man_who_is_quoted_most_becomes_the_person(data: Path) -> None:
@@ -104,11 +105,12 @@ def test_scale_ends_with_one_line_of_json(data: Path, home: Path, capsys: pytest
     built, whole = build(data, None, str(home), 20), add_more(data, None, str(home))
     report(built, whole, question(data, None, str(home)), {"adding": 1.0, "asking": 1.0})
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])
-    assert (figures["passages"], figures["documents"], figures["originals"]["n"]) == (20, 20, 3)
+    assert (figures["passages"], figures["documents"], figures["originals"]["n"]) == (20, 20, 4)
     assert (figures["asked"]["search"]["n"], figures["asked"]["quoted"]["ask"]["n"]) == (1, 5)
     assert figures["asked"]["quoted"]["n"] >= 2
     assert figures["adding"]["n"] == figures["removing"]["n"] == 10
-    assert build(data, None, str(home), 20).n == 0
+    with Index.open() as index:
+        assert len(index.documents()) == 20
 
 
 def test_an_index_of_other_documents_is_not_built_on(data: Path, home: Path) -> None:

@@ -51,8 +51,9 @@ class Corpus:
 
     def texts(self) -> Iterator[Text]:
         """Give the originals, then round after round of their variants."""
-        variants = (self._variant(article, number, {}) for number in count(1) for article in self._articles)
-        return chain(map(Text, self._articles), variants)
+        originals = map(Text, self._articles)
+        pairs = ((article, self._variant(article, number, {})) for number in count(1) for article in self._articles)
+        return chain(originals, (text for article, text in pairs if text.article.text != article.text))
 
     def quoting(self) -> Iterator[Text]:
         """Give variants in which the man who is quoted most is `PERSON`, round after round."""

@@ -21,12 +21,13 @@ from zlib import crc32
 
 import numpy as np
 
-from index import Index
+from index import DocumentInfo, Index
 from index.embed import DEFAULT_EMBEDDER, MiniLM, load_embedder
 from qa import ask
 from tests.bench.corpus import PERSON, Corpus, Text
 from tests.bench.data import BenchError, questions
 from tests.bench.process import Latency, in_own_process, latency, progress
+from tests.bench.stack import WARM_UP
 from tests.bench.table import number, print_json, print_table
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def build(data: Path, limit: int | None, home: str, passages: int) -> Rate:
                 seconds += time.perf_counter() - began
                 originals += _passages(index) - there
             elif text.article.doc_id.startswith("quoting/"):
-                said += _said(index, added)
+                said += _said(index, added.id)
             if time.monotonic() - told > TOLD_EVERY:
                 told = time.monotonic()
                 print(f"passages: {there:,}/{passages:,}; {PERSON} said: {said:,}", file=sys.stderr, flush=True)
@@ -159,15 +160,17 @@ def add_more(data: Path, limit: int | None, home: str) -> Whole:
     with Index.open(home, create=False) as index:
         held = _held(index, corpus, home)
         passages = _passages(index)
-        texts = list(islice((text for text in corpus.texts() if text.article.doc_id not in held), MORE + 1))
-        index.remove(_add(index, texts.pop()))  # the first loads the model
+        texts = list(islice((text for text in corpus.texts() if text.article.doc_id not in held), MORE))
+        index.remove(index.add_text(WARM_UP, uri="warm-up").id)  # the first loads the model
         began = time.perf_counter()
         added = [_add(index, text) for text in texts]
         adding = Rate(time.perf_counter() - began, _passages(index) - passages)
         seconds = []
-        for name in added:
+        for info in added:
+            if info.uri in held:  # it holds the same text
+                continue
             began = time.perf_counter()
-            index.remove(name)
+            index.remove(info.id)
             seconds.append(time.perf_counter() - began)
     size = sum(file.stat().st_size for file in Path(home).rglob("*") if file.is_file())
     return Whole(passages, len(held), adding, latency(seconds), size / 1e6)
@@ -240,9 +243,9 @@ def _passages(index: Index) -> int:
         return view.passage_count
 
 
-def _add(index: Index, text: Text) -> str:
+def _add(index: Index, text: Text) -> DocumentInfo:
     article = text.article
-    return index.add_text(article.text, uri=article.doc_id, title=article.title, date=article.date).id
+    return index.add_text(article.text, uri=article.doc_id, title=article.title, date=article.date)
 
 
 def _said(index: Index, document_id: str) -> int:

@@ -82,6 +82,11 @@ class Rows:
         rows = self._read(f"SELECT {_INFO}, revision, checksum FROM documents WHERE id = ?", document_id)
         return self._record(rows[0]) if rows else None
 
+    def miss(self, document_id: str) -> None:
+        """Raise IndexDamaged if a document that was not found is there after all: then its index is damaged."""
+        if self._read("SELECT 1 FROM documents NOT INDEXED WHERE id = ?", document_id):
+            raise self._damage()
+
     def holder_of(self, digest: str) -> DocumentInfo | None:
         """Give the document that holds exactly the text of this sha256."""
         rows = self._read(f"SELECT {_INFO}, revision, checksum FROM documents WHERE sha256 = ?", digest)

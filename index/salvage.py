@@ -40,7 +40,7 @@ def is_readable(file: Path) -> bool:
                 db.execute(f"SELECT * FROM {table}").fetchall()
     except sqlite3.OperationalError as error:
         return getattr(error, "sqlite_errorcode", None) not in {None, sqlite3.SQLITE_ERROR}
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
     return True
 
@@ -69,10 +69,10 @@ def salvaged(file: Path) -> Salvage:
 
 def _rows(db: sqlite3.Connection, statement: str) -> Iterator[Any]:
     """Give the rows of a table from its beginning, and from its end where a part of it cannot be read."""
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, UnicodeDecodeError):
         yield from db.execute(statement)
         return
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, UnicodeDecodeError):
         yield from db.execute(f"{statement} DESC")
 
 

@@ -379,6 +379,8 @@ def _translated(path: Path, inode: int | None = None) -> Iterator[None]:
         if _is_damage(error):
             raise IndexDamaged(f"{path} is damaged: {error}", path, inode) from error
         raise _unusable(path, error) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema holds its words
+        raise IndexDamaged(f"{path} is damaged", path, inode) from error
     except OSError as error:
         raise _unusable(path, error) from error
 

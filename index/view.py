@@ -54,10 +54,10 @@ class View:
     def document(self, document_id: str) -> Document:
         """One document with its text. Raises DocumentNotFound."""
         if document_id not in self._documents:
-            record, text = self._look(lambda rows: (rows.record(document_id), rows.text(document_id)))
-            if record is None or text is None:
+            found = self._look(lambda rows: _found(rows, document_id))
+            if found is None:
                 raise DocumentNotFound(f"No document {document_id!r}. See them all: onrecord list")
-            self._documents[document_id] = Document.of(record.info, text)
+            self._documents[document_id] = found
         return self._documents[document_id]
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
@@ -202,3 +202,11 @@ class View:
 
     def _text(self, document_id: str) -> str:
         return self.document(document_id).text
+
+
+def _found(rows: Rows, document_id: str) -> Document | None:
+    record, text = rows.record(document_id), rows.text(document_id)
+    if record is None or text is None:
+        rows.miss(document_id)
+        return None
+    return Document.of(record.info, text)

@@ -79,6 +79,7 @@ WAYS: dict[str, Harm] = {
     "garbage": lambda file: file.write_bytes(random.Random(1).randbytes(file.stat().st_size)),
     "flipped": flipped,
     "reworded": reworded,
+    "without its schema": lambda file: file.write_bytes(file.read_bytes().replace(b"CREATE INDEX", b"CREATE\x85NDEX")),
 }
 STATES = [
     "[]",
@@ -137,7 +138,7 @@ def listed(file: Path) -> bool:
     ("name", "way"),
     [
         *((name, way) for name in (CHROMA, COPY) for way in WAYS),
-        *((STATE, way) for way in WAYS if way != "reworded"),
+        *((STATE, way) for way in WAYS if way not in ("reworded", "without its schema")),
         ("chroma/*/data_level0.bin", "garbage"),
         ("chroma/*/header.bin", "gone"),
         ("chroma/*/length.bin", "cut in half"),
@@ -230,6 +231,18 @@ def test_what_was_changed_in_the_copy_is_never_given_out(change: str, ready: Pat
         assert ask(QUESTION, index=index) == reply
         assert index.statements() == statements
         assert [hit.passage for hit in index.search("gates", k=3)] == [hit.passage for hit in hits]
+
+
+def test_a_document_is_found_wherever_its_id_was_damaged(ready: Path) -> None:
+    with Index.open() as index:
+        name = next(info.id for info in index.documents() if info.uri == "gates").encode()
+    content = (ready / COPY).read_bytes()
+    places = [at for at in range(len(content)) if content.startswith(name, at)]
+    assert len(places) >= 2
+    for at in places:
+        (ready / COPY).write_bytes(content[:at] + b"?" + content[at + 1 :])
+        with Index.open() as index:
+            assert index.document(name.decode()).text == TEXTS["gates"]
 
 
 def test_vectors_that_are_gone_are_embedded_again(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ from typing import Protocol, TypeVar
 from index.embed import DEFAULT_EMBEDDER, Embedder, load_embedder
 from index.errors import EmbedderMismatch, FormatMismatch, IndexBusy, IndexDamaged, IndexNotFound, IndexUnavailable
 from index.healing import ASIDE, SNAPSHOT, Remains, is_sound, set_aside, tell_lost
-from index.lock import PATIENCE, writing
+from index.lock import PATIENCE, STORE, is_store, writing
 from index.own import OwnChroma
 from index.records import Document, DocumentInfo
 from index.rows import Rows
@@ -29,8 +29,6 @@ from index.store import FORMAT, Header, Record, Store, Stored
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
-
-_DAMAGES = 3  # parts of an index that can be damaged: Chroma, the copy, the state
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +182,17 @@ class Core:
         return load_embedder(self.header.embedder)
 
     def steadily(self, work: Callable[[], T]) -> T:
-        """Do something; where that meets damage, mend it and do it again."""
-        for _ in range(_DAMAGES):
+        """Do something; where that meets damage, mend it and do it again: Chroma, the copy, the state, each once."""
+        mended: set[str] = set()
+        while True:
             try:
                 return work()
             except IndexDamaged as damage:
+                part = STORE if is_store(damage.where.name) else damage.where.name
+                if part in mended:
+                    raise
+                mended.add(part)
                 self.mend(damage)
-        return work()
 
     def mend(self, damage: IndexDamaged) -> None:
         """Make good a damage, unless another was quicker."""

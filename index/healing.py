@@ -15,7 +15,7 @@ and what Chroma had is kept beside the index for whoever wants to look.
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -200,16 +200,12 @@ def next_store() -> State:
 @contextmanager
 def built(folder: Path, header: Header) -> Iterator[Store]:
     """Make a new Chroma; one that is not finished is taken away."""
-    store = Store.open(str(folder))
-    whole = False
-    try:
-        store.create(header)
-        yield store
-        whole = True
-    finally:
-        store.close()
-        if not whole:
-            shutil.rmtree(folder, ignore_errors=True)
+    with ExitStack() as undone:
+        undone.callback(shutil.rmtree, folder, ignore_errors=True)
+        with closing(Store.open(str(folder))) as store:
+            store.create(header)
+            yield store
+        undone.pop_all()
 
 
 def put_together(store: Store, documents: Iterable[Stored]) -> None:

@@ -20,6 +20,14 @@ from index.store import FORMAT, Header, Record, record_from
 _FIELDS = "SELECT id, key, coalesce(string_value, int_value) FROM embedding_metadata ORDER BY rowid"
 _NAMES = "SELECT id, embedding_id FROM embeddings ORDER BY rowid"
 _HEADER = "SELECT key, coalesce(str_value, int_value) FROM collection_metadata ORDER BY rowid"
+_WAY = (
+    "SELECT * FROM migrations",
+    "SELECT * FROM tenants WHERE id = 'default_tenant'",
+    "SELECT * FROM databases WHERE name = 'default_database'",
+    "SELECT * FROM collections",
+    "SELECT * FROM collection_metadata",
+    "SELECT * FROM segments",
+)
 _TEXT = "chroma:document"
 
 
@@ -34,15 +42,23 @@ class Salvage:
 
 def is_readable(file: Path) -> bool:
     """Whether the tables can be read by which Chroma finds its way; over some of them it gives up loudly."""
+    return all(_reads(file, statement) for statement in _WAY)
+
+
+def is_whole(file: Path) -> bool:
+    """Whether the file's own structure is sound, which takes reading all of it."""
+    return _reads(file, "SELECT 1 FROM pragma_quick_check(1) WHERE quick_check = 'ok'")
+
+
+def _reads(file: Path, statement: str) -> bool:
+    """Whether a statement gives rows; where the disk or another process is at fault, it is taken to."""
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as db:
-            for table in ("migrations", "collections", "collection_metadata", "segments"):
-                db.execute(f"SELECT * FROM {table}").fetchall()
+            return bool(db.execute(statement).fetchall())
     except sqlite3.OperationalError as error:
         return getattr(error, "sqlite_errorcode", None) not in {None, sqlite3.SQLITE_ERROR}
     except (sqlite3.DatabaseError, UnicodeDecodeError):
         return False
-    return True
 
 
 def salvaged(file: Path) -> Salvage:

@@ -341,7 +341,7 @@ def _translated(folder: str) -> Iterator[None]:
     except NotFoundError:
         raise
     except (ChromaError, OSError, ValueError, RuntimeError) as error:
-        if isinstance(error, InternalError) and _is_damage(str(error)):
+        if isinstance(error, ChromaError) and _is_damage(folder, str(error), certain=isinstance(error, InternalError)):
             raise IndexDamaged(f"{folder} is damaged ({_reason(error)})", Path(folder)) from error
         raise IndexUnavailable(
             f"The index at {folder} cannot be used: {_reason(error)}. Check that it can be reached and that the "
@@ -353,10 +353,12 @@ def _translated(folder: str) -> Iterator[None]:
         raise IndexDamaged(f"{folder} is damaged ({_reason(error)})", Path(folder)) from error
 
 
-def _is_damage(reason: str) -> bool:
-    """Whether what Chroma says of its files is not the disk's fault or another process'."""
+def _is_damage(folder: str, reason: str, *, certain: bool) -> bool:
+    """Whether neither the disk nor another process is at fault; where Chroma may mean what it was asked, look."""
+    from index.salvage import is_whole
+
     codes = {int(code) & 0xFF for code in _CODE.findall(reason)}
-    return not codes & _ENVIRONMENT
+    return not codes & _ENVIRONMENT and (certain or not is_whole(Path(folder) / "chroma.sqlite3"))
 
 
 def _reason(error: BaseException) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import numpy as np
 
 from index.errors import EmbedderError
+from index.runtime import session
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -77,14 +78,8 @@ class MiniLM:
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
-        options.intra_op_num_threads = 1  # batches run beside each other instead, a tenth faster
         try:
-            return onnxruntime.InferenceSession(str(MODEL_FOLDER / "minilm.onnx"), options, ["CPUExecutionProvider"])
+            return session(MODEL_FOLDER / "minilm.onnx")
         except (RuntimeError, OSError) as error:
             raise EmbedderError(f"{MODEL_FOLDER / 'minilm.onnx'} cannot be loaded: {error}. Install again") from error
 

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from index.embed import tokenizer
+from index.runtime import session
 from index.sentences import Span
 from qa.complete import completeness
 from qa.errors import ReaderError
@@ -105,16 +106,9 @@ class SpanReader:
 
     @cached_property
     def _session(self) -> Any:  # noqa: ANN401
-        import onnxruntime
-        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf, NoSuchFile
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
-        options.intra_op_num_threads = 1  # windows are read beside each other instead
         try:
-            return onnxruntime.InferenceSession(str(self._model), options, ["CPUExecutionProvider"])
-        except (Fail, InvalidGraph, InvalidProtobuf, NoSuchFile, RuntimeError, OSError) as error:
+            return session(self._model)
+        except (RuntimeError, OSError) as error:
             raise ReaderError(f"{self._model} cannot be loaded: {error}. Install again") from error
 
 

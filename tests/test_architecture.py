@@ -1,6 +1,7 @@
 """The tree is the architecture: who may import whom, and where each heavy library lives."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ HOMES = {
     "fastapi": {"ui/page.py"},
     "langchain": set[str](),
     "langchain_core": {"index/index.py", "index/retriever.py", "qa/chain.py"},
-    "onnxruntime": {"index/embed.py", "index/model/build.py", "qa/reader.py"},
+    "onnxruntime": {"index/model/build.py", "index/runtime.py"},
     "sentence_transformers": {"index/embed.py", "index/model/build.py"},
     "torch": {"index/model/build.py", *TRAINING},
     "transformers": {"qa/training/network.py"},
@@ -72,3 +73,11 @@ def test_a_question_on_a_ready_index_is_answered_without_torch_chroma_or_langcha
 def test_importing_does_nothing_else(home: Path) -> None:
     subprocess.run([sys.executable, "-c", "import index, qa, ui"], cwd=ROOT, check=True)
     assert not home.exists()
+
+
+def test_what_runs_the_models_keeps_nothing_of_its_own_in_the_reader_s_home(tmp_path: Path) -> None:
+    embeds = "from index.embed import DEFAULT_EMBEDDER, load_embedder; load_embedder(DEFAULT_EMBEDDER).embed(['words'])"
+    code = f"import qa; qa.read('Who?', ['She.']); {embeds}"
+    reader = os.environ | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=reader, check=True)
+    assert list(tmp_path.iterdir()) == []

@@ -19,7 +19,7 @@ from typing import Protocol, TypeVar
 from index.embed import DEFAULT_EMBEDDER, Embedder, load_embedder
 from index.errors import EmbedderMismatch, FormatMismatch, IndexBusy, IndexDamaged, IndexNotFound, IndexUnavailable
 from index.healing import ASIDE, SNAPSHOT, Remains, is_sound, set_aside, tell_lost
-from index.lock import PATIENCE, STORE, is_store, writing
+from index.lock import PATIENCE, STORE, is_store, log, writing
 from index.own import OwnChroma
 from index.records import Document, DocumentInfo
 from index.rows import Rows
@@ -29,6 +29,8 @@ from index.store import FORMAT, Header, Record, Store, Stored
 
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
+
+_MANY = 200  # documents that take seconds to be read back from Chroma
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +153,19 @@ class Core:
         header = self.header
         if header.format != FORMAT:
             raise FormatMismatch(
-                f"The index at {self.place} has format {header.format}, this version reads {FORMAT}. "
-                "Rebuild it: onrecord reindex"
+                f"The index at {self.place} has format {header.format}, this version reads {FORMAT}. {self._anew()}"
             )
         if embedder is not None and embedder != header.embedder:
             raise EmbedderMismatch(
                 f"The index at {self.place} was built with the embedder {header.embedder!r}, not {embedder!r}. "
-                f"Rebuild it: onrecord reindex --embedder {embedder}"
+                f"{self._anew(f' --embedder {embedder}')}"
             )
+
+    def _anew(self, options: str = "") -> str:
+        """Say how the index is built anew."""
+        if self.place.url is None:
+            return f"Rebuild it: onrecord reindex{options}"
+        return "It is shared: empty that server, then add the documents again"
 
     @property
     def rows(self) -> Rows:
@@ -173,7 +180,7 @@ class Core:
     def _header(self) -> Header:
         header = self._refreshed().rows.header
         if header is None:
-            raise IndexUnavailable(f"The index at {self.place} is not complete. Rebuild it: onrecord reindex")
+            raise IndexUnavailable(f"The index at {self.place} is not complete. {self._anew()}")
         return header
 
     @property
@@ -363,6 +370,8 @@ class Core:
         missing = [key for key in shown if key not in present]
         kept = self._chroma.lost(missing)
         changed = [record for key, record in present.items() if shown.get(key) != record]
+        if len(changed) >= _MANY:
+            log.warning("Reading %d documents from Chroma to answer questions from; this is done once", len(changed))
         with self._chroma.changing(state) as change:
 
             def put_back(record: Record) -> Iterator[Stored]:

@@ -106,7 +106,9 @@ class SharedChroma:
 
     def mend(self, damage: IndexDamaged, _copies: Sequence[Rows]) -> None:
         """Leave a server's files to whoever keeps it."""
-        raise damage
+        raise IndexUnavailable(
+            f"{damage.what} on the Chroma server. Remove the document and add it again, or empty the server and add all"
+        ) from damage
 
     def close(self) -> None:
         """Let go of the connections."""

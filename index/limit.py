@@ -1,9 +1,13 @@
 """How long a question may take, and whether its answer is still wanted."""
 
 import time
+from collections.abc import Iterable, Iterator
 from threading import Event
+from typing import TypeVar
 
 from index.errors import QuestionStopped
+
+Thing = TypeVar("Thing")
 
 
 class Limit:
@@ -21,6 +25,12 @@ class Limit:
         """Have the work end at its next check."""
         self._stopped.set()
 
+    def each(self, things: Iterable[Thing]) -> Iterator[Thing]:
+        """Give things one by one, with a check before each."""
+        for thing in things:
+            self.check()
+            yield thing
+
     def check(self) -> None:
         """Raise QuestionStopped once the time is up or somebody has stopped the work."""
         if self._stopped.is_set():
@@ -30,3 +40,6 @@ class Limit:
                 f"No answer was found within {self._seconds:g} seconds, so looking was stopped; nothing can be said "
                 "of what the documents hold. Ask more narrowly: name a person, a subject or a time"
             )
+
+
+UNLIMITED = Limit()

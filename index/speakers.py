@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from index.asked import same_speaker
 from index.author import author_of
+from index.deadline import Check, unchecked
 from index.discourse import (
     ACTS,
     MINDED,
@@ -87,14 +88,15 @@ def speakers_of(
     quoted: Sequence[Quotation],
     mentions: Iterable[Span | None],
     spoken: Mapping[int, frozenset[str]] = MappingProxyType({}),
+    check: Check = unchecked,
 ) -> dict[Span, Resolved]:
     """Give the speaker and role behind every mention of a text.
 
     `quoted` are the text's quotations in order; `spoken` the names that whoever a mention stands for speaks of, by
-    where it starts.
+    where it starts. `check` is called often and may raise, which ends the work.
     """
     wanted = sorted({mention for mention in mentions if mention is not None}, key=lambda span: (span[1], span[0]))
-    return _Reading(text, quoted, spoken).resolve(wanted) if wanted else {}
+    return _Reading(text, quoted, spoken).resolve(wanted, check) if wanted else {}
 
 
 class _Reading:
@@ -115,7 +117,7 @@ class _Reading:
         self.subject: tuple[Name, Entity] | None = None  # the person named just before, as a sentence's subject
         self.judged: tuple[int, Entity] | None = None  # whom a pronoun means that starts there
 
-    def resolve(self, wanted: list[Span]) -> dict[Span, Resolved]:
+    def resolve(self, wanted: list[Span], check: Check) -> dict[Span, Resolved]:
         """Read on from event to event: ends of sentences, names, pronouns, mentions."""
         found: dict[Span, Resolved] = {}
         self.sources = frozenset(start for start, _ in wanted)
@@ -131,6 +133,7 @@ class _Reading:
         events = list(self._outside(sorted(events)))
         events += [(end, -1, at) for at, (_, end) in enumerate(wanted)]
         for place, kind, payload in sorted(events):
+            check()
             if kind == 0:
                 self.discourse.next_sentence(paragraph=bool(payload))
             elif kind == 1:

@@ -74,7 +74,7 @@ def statements_in(text: str) -> list[Statement]:
 
 
 def statements_of(text: str, check: Check) -> list[Statement]:
-    """Find the statements of a text; `check` is called at each paragraph and may raise, which ends the work."""
+    """Find the statements of a text; `check` is called often and may raise, which ends the work."""
     found: list[Draft] = []
     quoted: list[Quotation] = []
     before: _Paragraph | None = None
@@ -91,7 +91,7 @@ def statements_of(text: str, check: Check) -> list[Statement]:
     said = [(draft, draft.mention) for draft in found if draft.mention is not None]
     said = [(draft, mention) for draft, mention in said if not _is_field(text, draft, mention, turns)]
     named = [draft.named if draft.formed else mention for draft, mention in said]
-    who = speakers_of(text, quoted, named, _names_spoken(text, said))
+    who = speakers_of(text, quoted, named, _names_spoken(text, said), check)
     speakers = [(None, None) if words is None else who[words] for words in named]
     place = flat.wrapped
     return [

@@ -1,13 +1,16 @@
 """One state of an index, pinned for one question: the documents, their passages, and who says what in them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self, TypeVar
 
+import numpy as np
+
 from index.continued import continued
-from index.embed import Embedder, load_embedder
+from index.embed import Embedder, Vectors, load_embedder
 from index.errors import DocumentNotFound, IndexDamaged, IndexUnavailable
-from index.limit import Limit
+from index.limit import UNLIMITED, Limit
 from index.load import cleaned
 from index.misspelt import spelt_like
 from index.namesakes import theirs
@@ -23,18 +26,22 @@ from index.terms import unaccented
 T = TypeVar("T")
 Mended = Callable[[IndexDamaged], Rows]
 
+EMBEDDED_AT_ONCE = 32  # texts
 PASSAGES_ABOUT = 48  # among whose documents it is looked who speaks about a topic
 MANY = 240  # statements of one speaker; of more, only some are read to see whether they bear on a topic
 
 
 class View:
-    """A context manager that one thread uses: all that it gives is of one state, whatever is written meanwhile."""
+    """A context manager that one thread uses: all that it gives is of one state, whatever is written meanwhile.
+
+    Every look checks the `limit` of what the view is for. Whoever works long on what was seen checks it too.
+    """
 
     def __init__(self, rows: Rows, limit: Limit | None = None, mended: Mended | None = None) -> None:
         """Not for callers: use `Index.view`."""
         self._pinned: Rows | None = rows
         self._mended = mended
-        self._limit = limit or Limit()
+        self.limit = limit or UNLIMITED
         self._documents: dict[str, Document] = {}
         self._statements: dict[str, list[Statement]] = {}
         self._meant: dict[str, tuple[str, ...]] = {}
@@ -42,7 +49,7 @@ class View:
 
     @property
     def _rows(self) -> Rows:
-        self._limit.check()
+        self.limit.check()
         if self._pinned is None:
             raise IndexUnavailable("This view of the index was closed. Take another: index.view()")
         return self._pinned
@@ -107,7 +114,7 @@ class View:
         header = self._look(lambda rows: rows.header)
         if header is None:
             raise IndexUnavailable("This index is not complete. Rebuild it: onrecord reindex")
-        return load_embedder(header.embedder)
+        return _Embedding(load_embedder(header.embedder), self.limit)
 
     @property
     def revision(self) -> str:
@@ -193,7 +200,8 @@ class View:
 
     def _about(self, words: str, found: Sequence[Statement], *, anybody: bool) -> list[Statement]:
         """Give the statements that bear on a topic; where none of a speaker's does, those that are near in meaning."""
-        texts = {name: self._text(name) for name in dict.fromkeys(each.document_id or "" for each in found)}
+        names = dict.fromkeys(each.document_id or "" for each in found)
+        texts = _Texts({name: self._text(name) for name in names}, self.limit)
         topic = Topic(words, self.frequency, self.passage_count)
         bearing = bearing_on(topic, found, texts, self.embedder)
         if bearing or anybody:
@@ -210,3 +218,40 @@ def _found(rows: Rows, document_id: str) -> Document | None:
         rows.miss(document_id)
         return None
     return Document.of(record.info, text)
+
+
+class _Texts(Mapping[str, str]):
+    """Texts of documents, by id; each look checks a limit, so that whatever goes through them heeds it."""
+
+    def __init__(self, texts: Mapping[str, str], limit: Limit) -> None:
+        self._texts = texts
+        self._limit = limit
+
+    def __getitem__(self, document_id: str) -> str:
+        self._limit.check()
+        return self._texts[document_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Embedding:
+    """An embedder that checks a limit before every few texts."""
+
+    embedder: Embedder
+    limit: Limit
+
+    @property
+    def name(self) -> str:
+        return self.embedder.name
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        found = []
+        for first in range(0, len(texts), EMBEDDED_AT_ONCE) or (0,):
+            self.limit.check()
+            found.append(self.embedder.embed(texts[first : first + EMBEDDED_AT_ONCE]))
+        return np.concatenate(found)

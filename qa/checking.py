@@ -77,7 +77,7 @@ def verdicts(text: str, view: View) -> Iterator[Verdict]:
     known: dict[tuple[object, ...], Verdict] = {}
     number = 0
     plain = Plain.of(text)
-    for claim in claims(plain.text):
+    for claim in view.limit.each(claims(plain.text, limit=view.limit)):
         unknown = claim.guessed and not desk.speaks(claim.speaker or "")
         given_to = replace(claim, speaker=None) if unknown else claim
         bears = _what_bears(plain.text, given_to)

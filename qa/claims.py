@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index import Statement
+from index.limit import UNLIMITED, Limit
 from index.names import Name, names_in
 from index.phrases import PRONOUNS
 from index.quotations import Quotation, quotations
 from index.sentences import Span, overlap, paragraphs
-from index.statements import statements_in
+from index.statements import statements_of
 from qa.framing import unsaid
 from qa.nearby import Nearby
 from qa.telling import Telling
@@ -58,15 +59,15 @@ class Claim:
     guessed: bool = False
 
 
-def claims(text: str, statements: Iterable[Statement] | None = None) -> Iterator[Claim]:
+def claims(text: str, statements: Iterable[Statement] | None = None, *, limit: Limit = UNLIMITED) -> Iterator[Claim]:
     """Give each quotation of a plain text with the speaker that the text names for it, titles of works left out.
 
-    `statements` are the text's, where they are known.
+    `statements` are the text's, where they are known. Raises QuestionStopped once the limit is reached.
     """
-    nearby = Nearby(statements_in(text) if statements is None else statements)
+    nearby = Nearby(statements_of(text, limit.check) if statements is None else statements)
     people = _People(text)
     for paragraph in paragraphs(text):
-        for quotation in people.quotations(paragraph):
+        for quotation in limit.each(people.quotations(paragraph)):
             if not Words.of(text, quotation.inner).tokens:
                 continue
             span = quotation.start, quotation.end

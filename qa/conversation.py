@@ -46,6 +46,6 @@ def follow(history: Sequence[Answer], question: str, view: View) -> Answer:
 def last_of(questions: Sequence[str], view: View) -> Question:
     """Read questions in order, each by the one before it, and give the last as it is understood."""
     understood = parse(questions[0])
-    for asked in questions[1:]:
+    for asked in view.limit.each(questions[1:]):
         understood = follow_up(parse(asked), understood, partial(quotes, view), partial(gender_of, view))
     return understood

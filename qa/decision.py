@@ -91,7 +91,7 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], view: Vie
     if bearing and asked.when is not None:
         return _of_time(question, speaker, asked.when, own_first(bearing, theirs, view), theirs, view)
     if asked.fact or one_thing(question.text):
-        read = of_sentences(question, reports(view, bearing or theirs))
+        read = of_sentences(question, reports(view, bearing or theirs), view.limit)
         if read:
             return Chosen(facts=read)
     if bearing:
@@ -102,7 +102,7 @@ def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], view: Vie
     if not asked.strict:
         topic = Topic(asked.topic, view.frequency, view.passage_count)
         tells = [s for s in sentences_of(view, hits) if _tells_of(s, speaker, theirs) and topic.share(s.text) >= MUCH]
-        read = of_sentences(question, tells)
+        read = of_sentences(question, tells, view.limit)
         if read:
             return Chosen(facts=read)
     return _silent(speaker, asked, theirs, hits, view)
@@ -173,7 +173,7 @@ def _of_time(
     """Answer with what was said at the time asked for, or in the order of time."""
     asked = question.words or Asked(speaker, "", strict=True)
     then, undated, other = _then(when, bearing, view)
-    read = of_sentences(question, then) if one_thing(question.text) else ()
+    read = of_sentences(question, then, view.limit) if one_thing(question.text) else ()
     if read:
         return Chosen(facts=read)
     if then:

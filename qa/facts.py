@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from index import Document, Hit, View
+from index import Document, Hit, Limit, View
 from index.relevance import Topic
 from index.sentences import Span, overlap
 from index.terms import words
@@ -24,7 +24,7 @@ from qa.evidence import LONGEST_QUOTE, Sentence, sentences_of
 from qa.kind import holds_kind, numbers_of, short_answer, widened, yes_or_no
 from qa.opposites import opposed
 from qa.question import Question
-from qa.reader import Reading, read
+from qa.reader import Reading, span_reader
 from qa.roles import agree, tells
 from qa.sought import Sought
 
@@ -99,12 +99,12 @@ class Facts:
 def facts(question: Question, hits: Sequence[Hit], view: View) -> Facts:
     """Read the passages and give what answers."""
     standing = sentences_of(view, hits)
-    found = _agreeing(list(_candidates(question, hits, standing, view)))
+    found = _agreeing(list(_candidates(question, hits, standing, view)), view.limit)
     ranked = sorted(found, key=lambda each: -each.worth)
     sought = Sought(question, hits, view.frequency)
     fit = [
         each
-        for each in ranked
+        for each in view.limit.each(ranked)
         if could_answer(question, each.sentence) and sought.stands_in(each.sentence.document) and each.told
     ]
     nearest = tuple(each.sentence for each in ranked)
@@ -114,9 +114,9 @@ def facts(question: Question, hits: Sequence[Hit], view: View) -> Facts:
     return Facts(tuple(_some([*_with_others(question, fit[0], standing, view), *fit[1:]])), nearest)
 
 
-def _agreeing(found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _agreeing(found: Sequence[Candidate], limit: Limit) -> Iterator[Candidate]:
     """Give every candidate, worth more where another passage gives the same answer in other words."""
-    for each in found:
+    for each in limit.each(found):
         others = (other for other in found if other.sentence.text != each.sentence.text)
         yield replace(each, worth=each.worth + AGREEING * any(each.agrees(other) for other in others))
 
@@ -127,7 +127,7 @@ def _candidates(
     """Give each passage's sentence that the reader points to."""
     threshold = THRESHOLD + THRESHOLD_GROWTH * math.log(max(view.passage_count, 1))
     topic = Topic(question.text, view.frequency, view.passage_count)
-    readings = read(question.text, [hit.passage.text for hit in hits])
+    readings = span_reader().read(question.text, [hit.passage.text for hit in hits], view.limit)
     for hit, reading, near in zip(hits, readings, view.cosines(question.text, hits), strict=True):
         start = hit.passage.start
         focus = start + reading.start, start + reading.end
@@ -137,7 +137,7 @@ def _candidates(
         sentence = _around(focus, beside[0].document, beside)
         score = reading.score
         inside = [s for s in beside if overlap(s.span, (start, hit.passage.end))]
-        again = _read_again(question, sentence, inside, sure=score > 0)
+        again = _read_again(question, sentence, inside, view.limit, sure=score > 0)
         if again is not None:
             sentence, (score, focus) = again[0], _placed(*again)
         worth = score + NEARNESS * near + WORDS * topic.share(sentence.text) - threshold
@@ -145,20 +145,20 @@ def _candidates(
 
 
 def _read_again(
-    question: Question, sentence: Sentence, beside: Sequence[Sentence], *, sure: bool
+    question: Question, sentence: Sentence, beside: Sequence[Sentence], limit: Limit, *, sure: bool
 ) -> tuple[Sentence, Reading] | None:
     """Give the best other sentence of a passage, read by itself, where the one that was found cannot answer.
 
     Or where the deed that is asked for is told of those asked for in another, and in it of others, or the reader is
     not sure of it.
     """
-    others = [each for each in beside if each.span != sentence.span and could_answer(question, each)]
+    others = [each for each in limit.each(beside) if each.span != sentence.span and could_answer(question, each)]
     if could_answer(question, sentence):
         told = tells(question.text, sentence.text)
         if agree(question.text, sentence.text) or (sure and not told):
             return None
         others = [each for each in others if agree(question.text, each.text)]
-    readings = read(question.text, [each.text for each in others])
+    readings = span_reader().read(question.text, [each.text for each in others], limit)
     return max(zip(others, readings, strict=True), key=lambda pair: pair[1].score, default=None)
 
 
@@ -172,7 +172,7 @@ def _with_others(question: Question, best: Candidate, standing: Sequence[Sentenc
     told = agree(question.text, best.sentence.text) is True
     fit = [
         each
-        for each in standing
+        for each in view.limit.each(standing)
         if could_answer(question, each)
         and not (told and tells(question.text, each.text) and not agree(question.text, each.text))
     ]
@@ -180,9 +180,9 @@ def _with_others(question: Question, best: Candidate, standing: Sequence[Sentenc
         yield replace(best, sentence=each)
 
 
-def of_sentences(question: Question, sentences: Sequence[Sentence]) -> tuple[Candidate, ...]:
+def of_sentences(question: Question, sentences: Sequence[Sentence], limit: Limit) -> tuple[Candidate, ...]:
     """Give those of some sentences that answer, each read by itself; what they are about is known already."""
-    readings = read(question.text, [sentence.text for sentence in sentences])
+    readings = span_reader().read(question.text, [sentence.text for sentence in sentences], limit)
     found = [
         Candidate(
             question.text,
@@ -190,7 +190,7 @@ def of_sentences(question: Question, sentences: Sequence[Sentence]) -> tuple[Can
             reading.score,
             reading.score,
         )
-        for each, reading in zip(sentences, readings, strict=True)
+        for each, reading in limit.each(zip(sentences, readings, strict=True))
         if reading.score > 0 and could_answer(question, each)
     ]
     return tuple(_some(sorted(found, key=lambda each: -each.worth)))

@@ -10,8 +10,9 @@ LONGEST_TIME = 5  # words, with what belongs to a date
 LONGEST_UNIT = 10  # characters: " dollars"
 
 _MONEY_ASKED = re.compile(
-    r"\bhow much\b.*\b(?:pay|pays|paid|cost|costs|spend|spent|price|worth|charge|charged|earn|earned|money)\b", re.I
-)
+    r"^(?>.*?\bhow much\b).*\b(?:pay|pays|paid|cost|costs|spend|spent|price|worth|charge|charged|earn|earned|money)\b",
+    re.IGNORECASE | re.MULTILINE,
+)  # from the first "how much" of a line, and from no other: a question may hold thousands
 _NUMBER_ASKED = re.compile(r"\b(?:how many|what (?:percentage|percent|share|number))\b", re.IGNORECASE)
 _TIME_ASKED = re.compile(r"^\W*(?:when\b|(?:in |on |by )?(?:what|which) (?:year|month|day|date)\b)", re.IGNORECASE)
 

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from index.embed import tokenizer
+from index.limit import UNLIMITED, Limit
 from index.runtime import session
 from index.sentences import Span
 from qa.complete import completeness
@@ -62,13 +63,13 @@ class SpanReader:
     def __init__(self, model: Path = MODEL) -> None:
         self._model = model
 
-    def read(self, question: str, texts: Iterable[str]) -> list[Reading]:
+    def read(self, question: str, texts: Iterable[str], limit: Limit = UNLIMITED) -> list[Reading]:
         """Give each text its reading, in order.
 
-        Raises ReaderError if the model cannot be loaded.
+        Raises ReaderError if the model cannot be loaded, and QuestionStopped.
         """
         texts = list(texts)
-        found = map(_best, self._windows(question, texts))
+        found = map(_best, self._windows(question, texts, limit))
         return [
             replace(reading, score=reading.score + completeness(question, text, (reading.start, reading.end)))
             for text, reading in zip(texts, found, strict=True)
@@ -79,19 +80,24 @@ class SpanReader:
 
         Log odds, to compare the parts of one text by; the lowest that there is for a part without a word.
         """
-        (windows,) = self._windows(question, [text])
+        (windows,) = self._windows(question, [text], UNLIMITED)
         return [max((_peak(window, part) for window in windows), default=NOTHING) for part in parts]
 
-    def _windows(self, question: str, texts: Sequence[str]) -> list[list[_Window]]:
+    def _windows(self, question: str, texts: Sequence[str], limit: Limit) -> list[list[_Window]]:
         """Read every window of every text, beside each other on the machine's cores."""
         asked, *pieces = _pieces([question, *texts])
         ids = [piece for piece, _ in asked[:QUESTION_PIECES]]
         parts = [(row, part) for row, found in enumerate(pieces) for part in _parts(found, WINDOW - len(ids) - 3)]
         parts.sort(key=lambda each: len(each[1]), reverse=True)  # so that no core waits for a long last one
         run = map if len(parts) < 2 else _pool().map
+
+        def window(each: tuple[int, list[tuple[int, Span]]]) -> _Window:
+            limit.check()  # here, or what waits in the pool for a question that was stopped would hold up the next
+            return self._read(ids, each[1])
+
         windows: list[list[_Window]] = [[] for _ in texts]
-        for (row, _), window in zip(parts, run(lambda each: self._read(ids, each[1]), parts), strict=True):
-            windows[row].append(window)
+        for (row, _), found in zip(parts, run(window, parts), strict=True):
+            windows[row].append(found)
         return windows
 
     def _read(self, asked: list[int], part: list[tuple[int, Span]]) -> _Window:

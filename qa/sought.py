@@ -19,6 +19,7 @@ class Sought:
     """What a question names, whichever way it is typed; `frequency` says how many passages hold a word."""
 
     def __init__(self, question: Question, hits: Sequence[Hit], frequency: Callable[[str], int]) -> None:
+        self._standing: dict[str, bool] = {}
         self._numbers = frozenset(_numbers(question.text))
         self._names = [word for name in question.names for word in _bare_words(name)]
         if not any(character.isupper() for character in question.text[1:]):
@@ -26,7 +27,11 @@ class Sought:
 
     def stands_in(self, document: Document) -> bool:
         """Whether all of the numbers and most of the names stand in a document, its title or its date."""
-        whole = f"{document.title} {document.date or ''} {document.text}"
+        if document.id not in self._standing:
+            self._standing[document.id] = self._stands_in(f"{document.title} {document.date or ''} {document.text}")
+        return self._standing[document.id]
+
+    def _stands_in(self, whole: str) -> bool:
         if not self._numbers <= frozenset(_numbers(whole)):
             return False
         present = frozenset(_bare_words(whole)) if self._names else frozenset[str]()

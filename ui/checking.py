@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from index import OnRecordError, View
+from index import OnRecordError, QuestionStopped, View
 from qa.checking import Verdict, verdicts
 from qa.denied import denial
 from ui.credit import address, credit
@@ -25,10 +25,17 @@ def check(text: str, view: View) -> str:
     """Check the quotations of a text, or say in one line why there is nothing to check."""
     if not text.strip():
         return _hint("Paste a text with quotations above, then press Check.")
+    found: list[Verdict] = []
     try:
         if not view.passage_count:
             return _hint("Nothing is indexed yet, so nothing can be checked. Drop articles on this page.")
-        return checked(text, list(verdicts(text, view)))
+        found.extend(verdicts(text, view))
+        return checked(text, found)
+    except QuestionStopped:
+        return failure(
+            f"Time was up before the whole text was checked, after {counted(len(found), 'quotation')}; nothing is said "
+            "of any. Divide the text, and check each part"
+        )
     except OnRecordError as error:
         return failure(str(error))
 

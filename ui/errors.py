@@ -13,3 +13,7 @@ class FeedbackError(OnRecordError):
 
 class UploadError(OnRecordError):
     """A file that a browser sends is not taken; the message says why, and what to do."""
+
+
+class TooManyQuestions(OnRecordError):
+    """One browser tab has more questions waiting than one may."""

@@ -18,6 +18,6 @@ def kept(history: Sequence[Answer]) -> str:
 def restored(text: str) -> list[Answer]:
     """Give the answers back; none if what the browser sent is not what was kept, or of another version."""
     try:
-        return _ANSWERS.validate_json(text or "[]")
+        return _ANSWERS.validate_json(text or "[]")[-MOST:]
     except ValidationError:
         return []

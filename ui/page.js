@@ -15,6 +15,7 @@
 
   // ---- Asking: the question is shown at once, and can be stopped.
   let asked = "";
+  let latest = 0; // number of the question that was asked last
   let late = 0;
   let typed = null; // what stood in the box when it was sent; letters may follow before Gradio looks
   let unwanted = []; // turns that were stopped, by place and question; their answers may still be on the way
@@ -26,13 +27,19 @@
     find("#pending")?.remove();
   };
   const box = () => find("#question textarea");
+  const fill = (words) => {
+    box().value = words;
+    box().dispatchEvent(new Event("input", { bubbles: true }));
+  };
   const entry = () => (document.body.classList.contains("check") ? find("#check textarea") : box());
   window.onrecord = {
     asking(value) {
-      const question = typed !== null && value.startsWith(typed) ? typed : value;
+      const question = typed ?? value; // Gradio may not have seen yet what stands in the box
+      const rest = typed !== null && box().value.startsWith(typed) ? box().value.slice(typed.length) : "";
       typed = null;
       if (!question.trim()) return [value, ""];
       asked = question;
+      latest += 1;
       unwanted = unwanted.filter((each) => each.question !== question.trim());
       store("onrecord-draft", question);
       document.body.classList.add("busy");
@@ -42,22 +49,28 @@
         Object.assign(document.createElement("p"), { className: "reading", textContent: "Reading the documents…" }));
       find("#answers").append(turn);
       turn.scrollIntoView({ block: "end", behavior: motion() });
-      return [value.slice(question.length), JSON.stringify({ question, without: unwanted })];
+      return [rest, JSON.stringify({ question, without: unwanted, number: latest })];
     },
     stopped() {
       idle();
       unwanted.push({ place: count(), question: asked.trim() });
       tell("Stopped");
+      if (!box().value) fill(asked);
       setTimeout(() => box().focus());
-      return asked;
+      return latest;
+    },
+    left() {
+      idle();
+      return latest;
     },
     keep: (text) => store("onrecord-conversation", text),
     kept: () => sessionStorage.getItem("onrecord-conversation") ?? "",
-    done(text) {
-      const kept = JSON.parse(text || "[]");
+    done(text, which) {
+      if (which === latest) idle();
+      if (!text) return;
+      const kept = JSON.parse(text);
       const wanted = kept.filter((reply, at) => !unwanted.some(({ place, question }) => at === place && reply.question.trim() === question));
       store("onrecord-conversation", JSON.stringify(wanted));
-      idle();
     },
   };
   const send = (event) => { if (event.target.closest("#send")) typed = box().value; };
@@ -367,8 +380,6 @@
   const waiting = setInterval(() => {
     if (!box()) return;
     clearInterval(waiting);
-    if (!lost || box().value) return;
-    box().value = lost;
-    box().dispatchEvent(new Event("input", { bubbles: true }));
+    if (lost && !box().value) fill(lost);
   }, 100);
 }

@@ -6,10 +6,12 @@ would have it evaluated as JavaScript. What needs no index (cards, keys, finding
 """
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeAlias
 
 import gradio as gr
@@ -17,18 +19,24 @@ from fastapi import FastAPI
 from pydantic import TypeAdapter, ValidationError
 
 from index import Document, Index, Limit, OnRecordError, View
-from qa import Answer, Conversation
+from qa import Answer
 from qa.assistant import LONGEST
 from qa.conversation import follow
 from ui import checking, feedback, kept, listing, turns, uploads
+from ui.errors import TooManyQuestions
 from ui.escape import escaped, failure
 from ui.layout import TITLE, Layout, laid_out
 from ui.pane import Pane, reply_at, whole_number
 from ui.received import Received
 from ui.source import nothing
 from ui.starters import starters
+from ui.tabs import Line, Tabs
 
 EVENTS_AT_ONCE = 4
+QUESTIONS_AT_ONCE = 4  # each a thread; with more, two processors do none of them sooner
+CHECKS_AT_ONCE = 2
+LONGEST_CHECK = 600.0  # seconds
+MOST_HELD = 24  # questions and checks, waiting or not, of the forty events that Gradio does at once
 LOOK_EVERY = 1.0  # second, for documents that came or went elsewhere
 _LOST = "A file that was sent is no longer here. Send it again."
 
@@ -47,16 +55,30 @@ class Asking:
 
     question: str
     without: tuple[Stopped, ...] = ()
+    number: int = 0  # of the tab's questions
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is shown of an answer: all turns, the source that the last one opens. `history` is None where it failed."""
+
+    history: list[Answer] | None
+    answers: str
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What is kept of one browser tab; `browser` hands over what the tab itself keeps."""
+    """What is kept of one browser tab; `history` is changed in place, so that a question has what was asked before.
 
-    conversation: gr.State
+    `browser` hands over what the tab itself keeps, `number` which of its questions is meant.
+    """
+
+    history: gr.State
     removed: gr.State
     revision: gr.State
     browser: gr.Textbox
+    number: gr.Number
 
 
 _ASKING = TypeAdapter(Asking)
@@ -64,6 +86,8 @@ Removed: TypeAlias = "tuple[Document, ...]"
 
 _HERE = Path(__file__).parent
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_EACH: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}  # or what comes while one is under way is dropped
+_LONG: dict[str, Any] = {"concurrency_id": "long", "concurrency_limit": MOST_HELD}
 
 
 def application(index: Index, folder: Path, received: Received) -> FastAPI:
@@ -72,11 +96,13 @@ def application(index: Index, folder: Path, received: Received) -> FastAPI:
     Feedback is kept in `folder`; what browsers sent is found in `received`.
     """
     app: FastAPI = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    page = Page(index, folder, received)
+    app.add_middleware(page.tabs.watching)
     sans = ("ui-sans-serif", "system-ui", "sans-serif")
     mono = ("ui-monospace", "Consolas", "monospace")
     gr.mount_gradio_app(
         app,
-        Page(index, folder, received).blocks(),
+        page.blocks(),
         "/",
         footer_links=[],
         run_history=False,
@@ -109,13 +135,17 @@ class Page:
         self._received = received
         self._views = count()
         self._starters = ("", "")  # the revision of the index that they are drawn from, and they
+        self._drawing = Lock()
+        self._questions = Line(QUESTIONS_AT_ONCE, LONGEST)
+        self._checks = Line(CHECKS_AT_ONCE, LONGEST_CHECK)
+        self.tabs = Tabs(self._questions, self._checks)
 
     def blocks(self) -> gr.Blocks:
         """Lay the page out and connect it."""
         page = gr.Blocks(title=TITLE, analytics_enabled=False)
         with page:
             layout = laid_out()
-            state = _State(gr.State(None), gr.State(()), gr.State(""), gr.Textbox(visible=False))
+            state = _State(gr.State([]), gr.State(()), gr.State(""), *_hidden())
             self._connect_opening(page, layout, state)
             self._connect_asking(layout, state)
             self._connect_checking(layout)
@@ -124,32 +154,35 @@ class Page:
             shown = [library.documents]
             library.wanted.change(self.filtered, library.wanted, shown, trigger_mode="always_last", **_QUIET)
             added = [library.documents, library.notice]
-            library.upload.upload(self.uploaded, library.wanted, added, trigger_mode="multiple", **_QUIET)
-        page.queue(default_concurrency_limit=EVENTS_AT_ONCE)
+            library.upload.upload(self.uploaded, library.wanted, added, **_EACH)
+        page.queue(default_concurrency_limit=EVENTS_AT_ONCE, api_open=False)
         return page
 
     def _connect_opening(self, page: gr.Blocks, layout: Layout, state: _State) -> None:
         chat, library, revision = layout.chat, layout.library, state.revision
-        fresh = [chat.answers, layout.source, library.documents, state.conversation, revision]
-        page.load(self.opened, state.browser, fresh, js="() => window.onrecord.kept()", **_QUIET)
+        fresh = [chat.answers, layout.source, library.documents, revision]
+        page.load(
+            self.opened, [state.browser, state.history], fresh, js="() => [window.onrecord.kept(), null]", **_QUIET
+        )
         page.load(self.begun, None, chat.begin, **_QUIET)
         seen = [library.documents, chat.begin, revision]
         gr.Timer(LOOK_EVERY).tick(self.looked, [revision, library.wanted], seen, **_QUIET)
 
     def _connect_asking(self, layout: Layout, state: _State) -> None:
-        chat, conversation, browser = layout.chat, state.conversation, state.browser
+        chat, history, browser, number = layout.chat, state.history, state.browser, state.number
         asking, question = gr.Textbox(visible=False), chat.question
         taken = "(question) => window.onrecord.asking(question)"
         typed = gr.on([question.submit, chat.send.click], None, question, [question, asking], js=taken)
-        started = chat.begin.click(self.started, None, asking, **_QUIET)
-        told = [question, chat.answers, layout.source, conversation, browser]
-        one: dict[str, Any] = {"concurrency_id": "ask", "concurrency_limit": 1, **_QUIET}
-        running = [event.then(self.asked, [asking, conversation], told, **one) for event in (typed, started)]
-        for event in running:
-            event.then(None, browser, js="(text) => window.onrecord.done(text)")
-        chat.stop.click(None, None, question, cancels=running, js="() => window.onrecord.stopped()")
-        emptied = [chat.answers, layout.source, conversation, browser]
-        anew = chat.new.click(self.begun_anew, None, emptied, **_QUIET)
+        started = chat.begin.click(self.started, None, asking, **_EACH)
+        told = [question, chat.answers, layout.source, browser, number]
+        for event in (typed, started):
+            answered = event.then(self.asked, [asking, history], told, **_EACH, **_LONG)
+            answered.then(None, [browser, number], js="(text, number) => window.onrecord.done(text, number)")
+        at_once: dict[str, Any] = {"concurrency_id": "stop", "concurrency_limit": None, **_EACH}
+        chat.stop.click(self.stopped, number, None, js="() => window.onrecord.stopped()", **at_once)
+        emptied = [chat.answers, layout.source, browser]
+        leaving = "() => [window.onrecord.left(), null]"
+        anew = chat.new.click(self.begun_anew, [number, history], emptied, js=leaving, **at_once)
         anew.then(None, browser, js="(text) => window.onrecord.keep(text)")
 
     def _connect_checking(self, layout: Layout) -> None:
@@ -162,51 +195,51 @@ class Page:
             js="() => window.onrecord.checking()",
             trigger_mode="once",
             **_QUIET,
+            **_LONG,
         )
         sent.then(None, js="() => window.onrecord.checked()")
 
     def _connect_clicks(self, layout: Layout, state: _State) -> None:
         library = layout.library
-        given = [state.conversation, state.removed, library.wanted]
+        given = [state.history, state.removed, library.wanted]
         looked_at = [layout.source, library.documents, library.notice, state.removed]
-        several: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
         for place in (layout.chat.answers, layout.check.verdicts, layout.source):
-            place.click(self.clicked, given, looked_at, **several)
+            place.click(self.clicked, given, looked_at, **_EACH)
         for place in (library.documents, library.notice):  # one after the other, or what was removed first is lost
-            place.click(self.clicked, given, looked_at, concurrency_id="change", concurrency_limit=1, **several)
+            place.click(self.clicked, given, looked_at, concurrency_id="change", concurrency_limit=1, **_EACH)
 
-    def opened(self, text: str, request: gr.Request) -> tuple[str, str, str, Conversation, str]:
+    def opened(self, text: str, history: list[Answer], request: gr.Request) -> tuple[str, str, str, str]:
         """Fill a fresh page: the conversation that the browser kept, the source that the address names, the list."""
-        conversation = Conversation(index=self._index)
-        conversation.history = kept.restored(text)
+        history[:] = kept.restored(text)
         name, place = request.query_params.get("doc"), request.query_params.get("span")
         try:
-            with self._index.view() as view:
+            with self._view(request) as view:
                 shown = Pane(view).addressed(str(name), place) if name else nothing()
-                return _answers(conversation.history, view), shown, _listing(view), conversation, view.revision
+                return _answers(history, view), shown, _listing(view), view.revision
         except OnRecordError as error:
-            return "", nothing(), failure(str(error)), conversation, ""
+            return "", nothing(), failure(str(error)), ""
 
-    def begun(self) -> str:
+    def begun(self, request: gr.Request) -> str:
         """Give questions to begin with, or say how to begin."""
         try:
-            with self._index.view() as view:
+            with self._view(request) as view:
                 return self._begun(view)
         except OnRecordError as error:
             return failure(str(error))
 
     def _begun(self, view: View) -> str:
-        if self._starters[0] != view.revision:
-            self._starters = view.revision, _drawn(view)
-        return self._starters[1]
+        with self._drawing:  # once for all who look at the same time
+            if self._starters[0] != view.revision:
+                self._starters = view.revision, _drawn(view)
+            return self._starters[1]
 
-    def looked(self, seen: str, wanted: str) -> Iterator[tuple[Any, Any, Any]]:
+    def looked(self, seen: str, wanted: str, request: gr.Request) -> Iterator[tuple[Any, Any, Any]]:
         """Show what became of the documents, here or in another process.
 
         It alone says what revision is shown, so that what arrives late is put right a moment later.
         """
         try:
-            with self._index.view() as view:
+            with self._view(request) as view:
                 if view.revision == seen:
                     yield gr.skip(), gr.skip(), gr.skip()
                     return
@@ -219,46 +252,68 @@ class Page:
         """Take a starter question."""
         return str(_sent(event).get("question", ""))
 
-    def asked(self, asking: str, conversation: Conversation | None) -> tuple[Any, Any, Any, Any, Any]:
+    async def asked(self, asking: str, history: list[Answer], request: gr.Request) -> tuple[Any, Any, Any, Any, Any]:
         """Answer; a question that fails goes back into its box, so that it can be mended.
 
-        Turns that were stopped but answered before the stop arrived are left out. One question is answered at a
-        time, or a late answer would undo the one after it.
+        Turns that were stopped but answered before the stop arrived are left out. A tab's questions are answered one
+        after the other, or a late answer would undo the one after it.
         """
+        skip = gr.skip()
         try:
             sent = _ASKING.validate_json(asking)
         except ValidationError:  # nothing was asked; its traceback would hold the question
-            return (gr.skip(),) * 5
-        question = sent.question
-        talk = Conversation(index=self._index)  # a copy: one that is stopped must leave no trace
-        history = enumerate(_history(conversation))
-        talk.history = [reply for place, reply in history if Stopped(place, reply.question.strip()) not in sent.without]
+            return skip, skip, skip, skip, skip
+        answering, tab, told = partial(self._answered, sent, history), _tab(request), None
         try:
-            with self._index.view(Limit(LONGEST)) as view:
-                talk.history.append(follow(talk.history, question, view))
-                shown = Pane(view).cited(talk.history, len(talk.history) - 1, 1) if talk.history[-1].citations else None
-                answers = _answers(talk.history, view)
-        except OnRecordError as error:
-            answers = turns.failed(len(talk.history), question[:200], str(error))
-            with suppress(OnRecordError), self._index.view() as view:  # where the index is gone, so is what they need
-                answers = _answers(talk.history, view) + answers
-            return question, answers, gr.skip(), gr.skip(), gr.skip()
-        return gr.skip(), answers, gr.skip() if shown is None else shown, talk, kept.kept(talk.history)
+            told = await self.tabs.serve(self._questions, tab, sent.number, answering)
+        except TooManyQuestions as error:
+            gr.Warning(escaped(str(error)))
+        if told is None:
+            return skip, skip, skip, skip, sent.number
+        if told.history is None:
+            return sent.question, told.answers, skip, skip, sent.number
+        history[:] = told.history
+        return skip, told.answers, skip if told.source is None else told.source, kept.kept(history), sent.number
 
-    def checked(self, text: str) -> str:
+    def _answered(self, sent: Asking, history: list[Answer], limit: Limit) -> _Told:
+        before = [reply for at, reply in enumerate(history) if Stopped(at, reply.question.strip()) not in sent.without]
+        try:
+            with self._index.view(limit) as view:
+                replies = [*before, follow(before, sent.question, view)]
+                cites = bool(replies[-1].citations)
+                shown = Pane(view).cited(replies, len(replies) - 1, 1) if cites else None
+                return _Told(replies, _answers(replies, view), shown)
+        except OnRecordError as error:
+            answers = turns.failed(len(before), sent.question[:200], str(error))
+            with suppress(OnRecordError), self._index.view() as view:  # where the index is gone, so is what they need
+                answers = _answers(before, view) + answers
+            return _Told(None, answers)
+
+    async def stopped(self, number: float, request: gr.Request) -> None:
+        """Stop the questions of a tab up to this one."""
+        self._questions.stop(_tab(request), int(number))
+
+    async def checked(self, text: str, request: gr.Request) -> str | dict[str, Any]:
         """Check the quotations of a text."""
         try:
-            with self._index.view() as view:
-                return checking.check(text, view)
+            check = partial(self._checked, text)
+            shown = await self.tabs.serve(self._checks, _tab(request), 0, check)
         except OnRecordError as error:
             return failure(str(error))
+        return gr.skip() if shown is None else shown
 
-    def begun_anew(self) -> tuple[str, str, None, str]:
-        """Empty the page for a new conversation."""
-        return "", nothing(), None, ""
+    def _checked(self, text: str, limit: Limit) -> str:
+        with self._index.view(limit) as view:
+            return checking.check(text, view)
+
+    async def begun_anew(self, number: float, history: list[Answer], request: gr.Request) -> tuple[str, str, str]:
+        """Empty the page for a new conversation; what was asked in the old one is not answered any more."""
+        self._questions.stop(_tab(request), int(number))
+        history.clear()
+        return "", nothing(), ""
 
     def clicked(
-        self, conversation: Conversation | None, removed: Removed, wanted: str, event: gr.EventData
+        self, history: list[Answer], removed: Removed, wanted: str, event: gr.EventData, request: gr.Request
     ) -> tuple[Any, Any, Any, Any]:
         """Do what was clicked; what the browser sends is checked as anybody's would be."""
         sent = _sent(event)
@@ -266,11 +321,12 @@ class Page:
         try:
             match sent.get("action"):
                 case "open" | "evidence" | "speakers":
-                    return self._viewed(_history(conversation), sent), skip, skip, skip
+                    with self._view(request) as view:
+                        return self._viewed(history, sent, view), skip, skip, skip
                 case "close":
                     return nothing(), skip, skip, skip
                 case "feedback":
-                    self._feedback(conversation, sent)
+                    self._feedback(history, sent)
                 case "remove":
                     return skip, *self._remove(str(sent.get("doc")), removed, wanted)
                 case "undo":
@@ -302,21 +358,26 @@ class Page:
         except OnRecordError as error:
             return failure(str(error))
 
-    def _viewed(self, history: list[Answer], sent: dict[str, Any]) -> str:
+    def _viewed(self, history: list[Answer], sent: dict[str, Any], view: View) -> str:
         """Show what was clicked, as another value than before, or the browser is not told when it is opened again."""
-        with self._index.view() as view:
-            pane = Pane(view)
-            match sent.get("action"):
-                case "evidence":
-                    shown = pane.evidence(history, sent)
-                case "speakers":
-                    shown = pane.speakers(sent)
-                case _:
-                    shown = pane.opened(history, sent)
+        pane = Pane(view)
+        match sent.get("action"):
+            case "evidence":
+                shown = pane.evidence(history, sent)
+            case "speakers":
+                shown = pane.speakers(sent)
+            case _:
+                shown = pane.opened(history, sent)
         return f"{shown}<!-- {next(self._views)} -->"
 
-    def _feedback(self, conversation: Conversation | None, sent: dict[str, Any]) -> None:
-        reply, reason = reply_at(_history(conversation), whole_number(sent.get("turn"))), sent.get("reason")
+    @contextmanager
+    def _view(self, request: gr.Request) -> Iterator[View]:
+        """Give a view for as long as who asks for it is there, and no longer than a question may take."""
+        with self.tabs.limit(_tab(request), LONGEST) as limit, self._index.view(limit) as view:
+            yield view
+
+    def _feedback(self, history: list[Answer], sent: dict[str, Any]) -> None:
+        reply, reason = reply_at(history, whole_number(sent.get("turn"))), sent.get("reason")
         if reply is None or reason not in turns.REASONS:
             return
         try:
@@ -368,5 +429,9 @@ def _drawn(view: View) -> str:
     return '<p class="hint">Nothing is indexed yet. Drop articles on this page, then ask what they say.</p>'
 
 
-def _history(conversation: Conversation | None) -> list[Answer]:
-    return conversation.history if conversation else []
+def _tab(request: gr.Request) -> str:
+    return str(request.session_hash)
+
+
+def _hidden() -> tuple[gr.Textbox, gr.Number]:
+    return gr.Textbox(visible=False), gr.Number(visible=False)

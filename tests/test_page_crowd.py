@@ -233,7 +233,7 @@ def test_how_much_is_asked_for_is_told_in_linear_time() -> None:
         return time.process_time() - begun
 
     seconds(1_000)
-    assert seconds(8_000) < 40 * seconds(1_000) + 0.1
+    assert seconds(16_000) < 60 * seconds(1_000) + 0.1
 
 
 def test_nobody_may_have_many_questions_waiting() -> None:
@@ -377,7 +377,7 @@ def test_whatever_is_asked_looks_often_whether_it_is_still_wanted(seed_home: Pat
         with index.view(watched) as view:
             work(view)
         watched.check()
-        assert watched.longest < 0.5
+        assert watched.longest < 0.3
         with index.view(_Stopping(random.randrange(1, watched.checks))) as view, pytest.raises(QuestionStopped):
             work(view)
 

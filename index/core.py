@@ -19,7 +19,7 @@ from typing import Protocol, TypeVar
 from index.embed import DEFAULT_EMBEDDER, Embedder, load_embedder
 from index.errors import EmbedderMismatch, FormatMismatch, IndexBusy, IndexDamaged, IndexNotFound, IndexUnavailable
 from index.healing import ASIDE, SNAPSHOT, Remains, is_sound, set_aside, tell_lost
-from index.lock import PATIENCE, STORE, is_store, log, writing
+from index.lock import PATIENCE, STORE, UNFINISHED, is_store, log, writing
 from index.own import OwnChroma
 from index.records import Document, DocumentInfo
 from index.rows import Rows
@@ -135,7 +135,22 @@ class Core:
     def exists(self) -> bool:
         """Whether there is an index here."""
         with self._guard:
-            return self._chroma.exists
+            exists = self._chroma.exists
+            if not exists and self.place.url is not None and (held := self._held()):
+                raise IndexUnavailable(
+                    f"The Chroma server at {self.place.url} has no index any more; {self.place.home} holds a copy of "
+                    f"its {held} documents. Restore the server's data; or move that folder away to begin anew"
+                )
+            return exists
+
+    def _held(self) -> int:
+        """Count the documents that the copy shows."""
+        path = self.place.home / SNAPSHOT
+        if not path.exists():
+            return 0
+        with remaining([path]) as copies, suppress(IndexUnavailable):
+            return sum(len(copy.records()) for copy in copies)
+        return 0
 
     def create(self, embedder: str | None) -> None:
         """Make an empty index, unless another process just did."""
@@ -310,6 +325,7 @@ class Core:
             told(len(records), len(records), "")
             self._drop_snapshot()
             discard(self.place.home / SNAPSHOT)
+            self._catch_up()
             return done
 
     def remove(self, document_id: str) -> bool:
@@ -343,6 +359,7 @@ class Core:
         path = self.place.home / SNAPSHOT
         if self._snapshot is None or self._snapshot.replaced:
             self._snapshot = Snapshot(path)
+        unfinished = self._chroma.state().startswith(UNFINISHED)
         state = self._chroma.settled()
         if self._snapshot.rows.token == state:
             return self._snapshot
@@ -355,20 +372,26 @@ class Core:
             self._snapshot = Snapshot(path)
         with remaining([self.place.home / ASIDE]) as damaged:
             remains = Remains(self._chroma.file(), [self._snapshot.rows, *damaged], header)
-            lost = self._reconcile(self._snapshot, state, header, remains)
+            lost = self._reconcile(self._snapshot, state, header, remains, unfinished=unfinished)
         for record in lost:
             tell_lost(record)
         if not lost:
             discard(self.place.home / ASIDE)
         return self._snapshot
 
-    def _reconcile(self, snapshot: Snapshot, state: str, header: Header, remains: Remains) -> list[Record]:
-        """Bring both to one state; give the documents that are whole in neither."""
+    def _reconcile(
+        self, snapshot: Snapshot, state: str, header: Header, remains: Remains, *, unfinished: bool
+    ) -> list[Record]:
+        """Bring both to one state; give the documents that are whole in neither.
+
+        What only the copy has is put back into a Chroma that was broken off; from one that is finished it was taken
+        out, and the copy is an older one.
+        """
         store, lost = self._chroma.store(), list[Record]()
         shown = snapshot.rows.records()
         present = {key: record for key, record in store.records().items() if is_sound(record) or key not in shown}
         missing = [key for key in shown if key not in present]
-        kept = self._chroma.lost(missing)
+        kept = self._chroma.lost(missing) if unfinished else set[str]()
         changed = [record for key, record in present.items() if shown.get(key) != record]
         if len(changed) >= _MANY:
             log.warning("Reading %d documents from Chroma to answer questions from; this is done once", len(changed))

@@ -43,11 +43,15 @@ def files(folder: Path, left_out: Path, refused: Refused) -> Iterator[Path]:
     Links are followed last, inside the folder only; `refused` is told of those that lead out, and of what cannot be
     listed.
     """
-    root = _real(folder)
+    try:
+        root, elsewhere = _real(folder), _real(left_out)
+    except OSError as error:
+        refused(folder, _unlisted(folder, error))
+        return
     if _of_system(root):
         refused(folder, f"{folder} shows what the system does and holds no documents. Name another folder")
         return
-    yield from _Walk(root, _real(left_out), refused).files(folder)
+    yield from _Walk(root, elsewhere, refused).files(folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,11 @@ class _Walk:
         """Give the files of a folder, then those that links in it lead to."""
         yield from self._below(folder)
         for link in self.links:  # grows while it is walked
-            target = _real(link)
+            try:
+                target = _real(link)
+            except OSError as error:
+                self.refused(link, _unlisted(link, error))
+                continue
             if target.is_relative_to(self.left_out):
                 continue
             if not target.is_relative_to(self.root):
@@ -76,26 +84,41 @@ class _Walk:
                 yield link
 
     def _below(self, folder: Path) -> Iterator[Path]:
-        for parent, folders, names in os.walk(folder, onerror=self._unlisted):
-            here, real = Path(parent), _real(Path(parent))
-            if not self._is_new(real):
+        for parent, folders, names in os.walk(folder, onerror=self._not_listed):
+            try:
+                found = self._found(Path(parent), folders, names)
+            except OSError as error:  # its path is too long, or it is another thing by now
                 folders.clear()
+                self.refused(Path(parent), _unlisted(Path(parent), error))
                 continue
-            shown = {name: here / name for name in sorted([*folders, *names]) if not name.startswith(".")}
-            self.links.extend(path for path in shown.values() if path.is_symlink())
-            folders[:] = [name for name in sorted(folders) if name in shown and not shown[name].is_symlink()]
-            found = [shown[name] for name in sorted(names) if name in shown and not shown[name].is_symlink()]
-            self.seen.update(real / path.name for path in found)
             yield from found
+
+    def _found(self, here: Path, folders: list[str], names: list[str]) -> list[Path]:
+        """Give a folder's files, and leave of the folders in it those that are to be walked."""
+        real = _real(here)
+        if not self._is_new(real):
+            folders.clear()
+            return []
+        shown = {name: here / name for name in sorted([*folders, *names]) if not name.startswith(".")}
+        links = {name for name, path in shown.items() if path.is_symlink()}
+        self.links.extend(shown[name] for name in shown if name in links)
+        folders[:] = [name for name in sorted(folders) if name in shown and name not in links]
+        found = [shown[name] for name in sorted(names) if name in shown and name not in links]
+        self.seen.update(real / path.name for path in found)
+        return found
 
     def _is_new(self, place: Path) -> bool:
         new = place != self.left_out and place not in self.seen
         self.seen.add(place)
         return new
 
-    def _unlisted(self, error: OSError) -> None:
-        folder = str(error.filename)
-        self.refused(Path(folder), f"{folder} cannot be listed ({error.strerror}). Check that you may read it")
+    def _not_listed(self, error: OSError) -> None:
+        folder = Path(str(error.filename))
+        self.refused(folder, _unlisted(folder, error))
+
+
+def _unlisted(folder: Path, error: OSError) -> str:
+    return f"{folder} cannot be listed ({error.strerror}). Check that you may read it and that its path is short enough"
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -29,7 +29,7 @@ from index.lock import STATE, STORE, UNFINISHED, State, is_store, log, new_token
 from index.records import Document
 from index.rows import Rows
 from index.salvage import Salvage, is_readable, salvaged
-from index.store import Header, Record, Store, Stored
+from index.store import Header, Record, Store, Stored, check_room
 
 CHROMA = "chroma.sqlite3"
 SNAPSHOT = "snapshot.sqlite3"
@@ -166,6 +166,12 @@ def restored(home: Path, state: State, copies: Sequence[Rows], why: str) -> None
     old = home / state.store
     remains = Remains(old / CHROMA, copies)
     if remains.header is None:
+        other = found_again(home)
+        if other.store != state.store and salvaged(home / other.store / CHROMA).header is not None:
+            write_state(home, other)
+            log.warning("%s; %s is whole and is used instead", why, home / other.store)
+            return
+        check_room(str(old))
         raise IndexUnavailable(
             f"{why}, and nothing else of the index can be read. Put {old} back from a backup, or move {home} away and "
             "add the documents again"

@@ -1,5 +1,6 @@
 """The index: add documents, find passages."""
 
+import os
 from collections.abc import Callable
 from threading import Lock
 from types import TracebackType
@@ -81,7 +82,7 @@ class Index:
         `failed`; the others are added all the same.
         """
         self._core.refresh()
-        return ingest.add(self._core, where, progress)
+        return ingest.add(self._core, os.fspath(where), progress)
 
     def add_text(
         self,

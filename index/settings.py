@@ -26,7 +26,7 @@ def settings() -> Settings:
         home=os.environ.get("ONRECORD_HOME") or None,
         model=os.environ.get("ONRECORD_MODEL") or None,
         chroma_url=os.environ.get("ONRECORD_CHROMA_URL") or None,
-        password=os.environ.get("ONRECORD_PASSWORD") or None,
+        password=os.environ.get("ONRECORD_PASSWORD"),
     )
 
 

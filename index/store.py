@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from shutil import disk_usage
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from zlib import crc32
 
@@ -39,6 +40,7 @@ PASSAGES = "onrecord-passages"
 DOCUMENTS = "onrecord-documents"
 NOWHERE: Any = [1.0]  # the vector of what is looked up by id
 _BATCH = 5000  # records in one call; embedded Chroma takes 5,461
+_ROOM = 8_000_000  # bytes; with less Chroma may fail in the middle of a write
 _PAGE = 1000  # passages read at once
 _TOLERANCE = 1e-3  # of a vector's sum, which Chroma normalises anew
 _ENVIRONMENT = {
@@ -342,6 +344,7 @@ def _translated(folder: str) -> Iterator[None]:
         raise
     except (ChromaError, OSError, ValueError, RuntimeError) as error:
         if isinstance(error, ChromaError) and _is_damage(folder, str(error), certain=isinstance(error, InternalError)):
+            check_room(folder)
             raise IndexDamaged(f"{folder} is damaged ({_reason(error)})", Path(folder)) from error
         raise IndexUnavailable(
             f"The index at {folder} cannot be used: {_reason(error)}. Check that it can be reached and that the "
@@ -350,7 +353,18 @@ def _translated(folder: str) -> Iterator[None]:
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what Chroma's Rust gives up with is of no class to be named
             raise
+        check_room(folder)
         raise IndexDamaged(f"{folder} is damaged ({_reason(error)})", Path(folder)) from error
+
+
+def check_room(folder: str) -> None:
+    """Raise IndexUnavailable where the disk is full: what Chroma then complains of may be no damage."""
+    try:
+        free = disk_usage(Path(folder).parent).free
+    except OSError:
+        return
+    if free < _ROOM:
+        raise IndexUnavailable(f"The disk that holds {folder} has no room left. Make room, then try again")
 
 
 def _is_damage(folder: str, reason: str, *, certain: bool) -> bool:

@@ -458,3 +458,26 @@ def test_where_nothing_may_be_written_questions_are_answered_and_adding_says_so(
             os.seteuid(user)
             for each in [Path(folder), *Path(folder).rglob("*")]:
                 each.chmod(0o755)
+
+
+def test_what_was_removed_stays_removed_though_the_copy_is_an_older_one(ready: Path, tmp_path: Path) -> None:
+    older = shutil.copytree(ready, tmp_path / "older")
+    with Index.open() as index:
+        (snow,) = (info for info in index.documents() if info.uri == "snow")
+        index.remove(snow.id)
+        index.add_text(NEW, uri="ferry")
+    for name in (COPY, f"{COPY}-wal", f"{COPY}-shm"):
+        (ready / name).unlink(missing_ok=True)
+        if (older / name).exists():
+            shutil.copy(older / name, ready / name)
+    assert texts() == {"gates": TEXTS["gates"], "ferry": NEW}
+
+
+def test_a_state_that_names_a_folder_that_is_gone_is_of_the_one_that_is_there(
+    ready: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stale = (ready / STATE).read_bytes()
+    reindex()
+    (ready / STATE).write_bytes(stale)
+    (ready / COPY).unlink()
+    everything_works(capsys)

@@ -150,8 +150,27 @@ def test_what_is_not_words_is_refused_unread(visitor: httpx.Client) -> None:
     file = {"path": "/etc/hostname", "meta": {"_type": "gradio.FileData"}}
     status, told = acted(visitor, upload_event(visitor), [[file], ""])
     assert (status, told) == (400, "An event of this page takes words, and nothing else")
-    for body in (b"", b"[]", b"{", b'{"data": {}}', b"[" * 100_000, b'{"data": [[]]}', b'{"event_data": {"a": {}}}'):
+    for body in (
+        b"",
+        b"[]",
+        b"{",
+        b'{"data": {}}',
+        b"[" * 100_000,
+        b'{"data": [[]]}',
+        b'{"event_data": {"a": {}}}',
+        b'{"k": [' + b"[]," * 100_000,
+    ):
         assert visitor.post("gradio_api/queue/join", content=body).status_code in (400, 422), body[:40]
+
+
+def test_a_tab_s_events_and_answers_are_its_visitor_s_alone(guarded: Served) -> None:
+    with client(guarded, password=PASSWORD) as one, client(guarded, password=PASSWORD) as other:
+        event = {"fn_index": 0, "session_hash": "of-one", "event_id": "none"}
+        assert one.post("gradio_api/cancel", json=event).status_code == 200
+        assert other.post("gradio_api/cancel", json=event).status_code == 403
+        assert other.post("gradio_api/queue/join", json=event | {"data": [""]}).status_code == 403
+        assert other.get("gradio_api/queue/data", params={"session_hash": "of-one"}).status_code == 403
+        assert other.get("gradio_api/heartbeat/of-one").status_code == 403
 
 
 def test_a_file_is_added_for_who_sent_it_and_for_nobody_else(guarded: Served) -> None:

@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from ui.passwords import wipe
 
-wipe("sésame 5")
+wipe()
 sys.stdout.buffer.write(Path("/proc/self/cmdline").read_bytes())
 """
 
@@ -64,11 +64,19 @@ def test_what_is_no_form_with_the_password_lets_nobody_in(guarded: Served) -> No
     assert httpx.post(f"{guarded.url}login", files=file).status_code in (400, 429)
 
 
+async def here() -> bool:
+    return False
+
+
+async def gone() -> bool:
+    return True
+
+
 def judged(attempts: Attempts, address: str, *words: str) -> list[int]:
     """Give passwords from an address, one after the other."""
 
     async def run() -> list[int]:
-        return [await attempts.status(address, b"right", word.encode()) for word in words]
+        return [await attempts.status(address, b"right", word.encode(), here) for word in words]
 
     return finished(run())
 
@@ -97,12 +105,35 @@ def test_over_the_limit_passwords_are_read_one_after_the_other(monkeypatch: pyte
 
     async def together() -> list[int]:
         words = [b"wrong"] * 9 + [b"right"]
-        return await asyncio.gather(*(attempts.status("one", b"right", word) for word in words))
+        return await asyncio.gather(*(attempts.status("one", b"right", word, here) for word in words))
 
     begun = time.monotonic()
     assert finished(together()) == [429] * 9 + [200]
     assert time.monotonic() - begun >= 10 * 0.02
-    assert not attempts._lanes
+    assert not attempts._waiting
+
+
+def test_the_right_password_waits_neither_for_those_who_left_nor_for_those_who_came_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(login, "PAUSE", 0.02)
+    attempts = Attempts()
+    judged(attempts, "one", *["wrong"] * MOST_WRONG)
+    done: list[str] = []
+
+    async def tried(word: str, left: login.Gone) -> int:
+        status = await attempts.status("one", b"right", word.encode(), left)
+        done.append(word)
+        return status
+
+    async def together() -> list[int]:
+        piled = [tried(f"wrong {number}", gone if number % 2 else here) for number in range(200)]
+        return await asyncio.gather(*piled, tried("right", here))
+
+    begun = time.monotonic()
+    assert finished(together()) == [429] * 200 + [200]
+    assert done.index("right") <= 200 - login.MOST_WAITING + 1
+    assert time.monotonic() - begun < 5
 
 
 def test_a_password_comes_from_an_argument_a_file_or_the_environment(
@@ -116,7 +147,8 @@ def test_a_password_comes_from_an_argument_a_file_or_the_environment(
         file.write_bytes(content.encode())
         assert chosen(None, str(file), without=False) == "a b "
     monkeypatch.setenv("ONRECORD_PASSWORD", "")
-    assert chosen(None, None, without=True) is None
+    with pytest.raises(ServeError, match="ONRECORD_PASSWORD gives is empty"):
+        chosen(None, None, without=False)
     monkeypatch.setenv("ONRECORD_PASSWORD", "b")
     assert chosen(None, None, without=False) == "b"
 
@@ -168,7 +200,9 @@ def test_a_name_that_is_none_is_an_error_in_one_line(unused_port: int) -> None:
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("given", [["--password", "sésame 5"], ["--password=sésame 5"], ["sésame 5", "x", "sésame 5"]])
+@pytest.mark.parametrize(
+    "given", [["--password", "sésame 5"], ["--password=sésame 5"], ["--password=sésame 5", "--password", "sésame 5"]]
+)
 def test_a_password_is_wiped_from_what_ps_shows(given: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", WIPED, *given, "--port", "1"], cwd=ROOT, capture_output=True, check=True

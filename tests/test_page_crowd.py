@@ -25,7 +25,7 @@ from qa.checking import verdicts
 from qa.conversation import follow
 from qa.kind import holds_kind
 from qa.question import LONGEST
-from tests.browser import QUESTION, Served, opened
+from tests.browser import QUESTION, Served, finished, opened
 from tests.browser import ask as ask_page
 from tests.tab import Tab
 from ui.errors import TooManyQuestions
@@ -166,7 +166,7 @@ def test_what_waits_for_who_has_left_is_not_begun() -> None:
         await asyncio.gather(*tasks)
         await line.serve("three", 1, _noting("late", begun, go_on))
 
-    asyncio.run(served())
+    finished(served())
     assert begun == ["('one', 1)", "('three', 2)"]
 
 
@@ -182,7 +182,7 @@ def test_tabs_are_served_side_by_side_and_each_one_thing_after_the_other() -> No
         await asyncio.gather(*both, *own)
 
     go_on.set()
-    asyncio.run(served())
+    finished(served())
     assert order == ["0", "1", "2"]
 
 
@@ -206,9 +206,9 @@ def test_whose_stream_breaks_off_has_all_stopped_that_is_done_for_him() -> None:
 
     scope: Scope = {"type": "http", "path": "/gradio_api/queue/data", "query_string": b"session_hash=one"}
     with tabs.limit("one", 60.0) as theirs, tabs.limit("two", 60.0) as of_another:
-        asyncio.run(streamed(ended))
+        finished(streamed(ended))
         theirs.check()
-        asyncio.run(streamed(broken))
+        finished(streamed(broken))
         of_another.check()
         with pytest.raises(QuestionStopped):
             theirs.check()
@@ -222,7 +222,7 @@ def test_who_never_comes_for_an_answer_has_left(monkeypatch: pytest.MonkeyPatch)
             limit.check()
 
     line = Line(1, 60.0)
-    assert asyncio.run(Tabs(line).serve(line, "one", 1, work)) is None
+    assert finished(Tabs(line).serve(line, "one", 1, work)) is None
 
 
 def test_how_much_is_asked_for_is_told_in_linear_time() -> None:
@@ -248,7 +248,7 @@ def test_nobody_may_have_many_questions_waiting() -> None:
         told = await asyncio.gather(*tasks, return_exceptions=True)
         return sum(isinstance(each, TooManyQuestions) for each in told)
 
-    assert asyncio.run(served()) == 5
+    assert finished(served()) == 5
 
 
 def test_a_tab_s_next_question_has_what_became_of_the_one_before() -> None:
@@ -264,7 +264,7 @@ def test_a_tab_s_next_question_has_what_became_of_the_one_before() -> None:
 
         return [seen for _ in range(100) for seen in await asyncio.gather(one(1), one(2))]
 
-    assert asyncio.run(served()) == list(range(200))
+    assert finished(served()) == list(range(200))
 
 
 def test_a_question_that_takes_too_long_says_so_on_the_page(seed_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,10 +273,10 @@ def test_a_question_that_takes_too_long_says_so_on_the_page(seed_home: Path, mon
     tab = gr.Request(session_hash="tab")
     with Index.open(str(seed_home)) as index:
         page = Page(index, seed_home, Received(seed_home))
-        box, answers, *_ = asyncio.run(page.asked(json.dumps({"question": QUESTION}), [], tab))
+        box, answers, *_ = finished(page.asked(json.dumps({"question": QUESTION}), [], tab))
         assert box == QUESTION
         assert "No answer was found within 0 seconds" in answers
-        checked = asyncio.run(page.checked("“China policy is on hold,” Greer said.", tab))
+        checked = finished(page.checked("“China policy is on hold,” Greer said.", tab))
     assert "Time was up before the whole text was checked" in checked
 
 

@@ -470,3 +470,12 @@ def test_the_page_tells_that_its_server_fails_in_one_line_wherever_it_is_asked_a
         page.get_by_role("tab", name="Ask").click()
         page.locator("#send").click()
         expect(page.locator("#answers .turn .chip")).to_have_count(2)
+
+
+def test_a_server_that_lost_its_index_is_not_begun_anew_by_who_has_a_copy(url: str, tmp_path: Path) -> None:
+    with Index.open(str(tmp_path / "one")) as one:
+        put(one, "kept")
+    empty(url)
+    with pytest.raises(IndexUnavailable, match=r"has no index any more; .* holds a copy of its 1 documents"):
+        Index.open(str(tmp_path / "one"))
+    Index.open(str(tmp_path / "new")).close()

@@ -1,6 +1,7 @@
 """The arguments of the `onrecord` command, and its help."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from typing import NoReturn, TypeAlias
@@ -20,6 +21,9 @@ examples:
 exit codes: 0 answered or done, 1 the documents do not say (verify: a quotation is not found as given), 2 error,
             130 interrupted
 """
+
+
+_GIVEN_PASSWORD = re.compile(r"(--p[\w-]*)=.*?(?=\s--|\scould match|$)", re.DOTALL)
 
 
 class UsageError(Exception):
@@ -175,8 +179,9 @@ class _Parser(argparse.ArgumentParser):
     """Reports a usage error in one line, as every other error is."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise UsageError, which names the help to read."""
-        raise UsageError(f"{message} (see: {self.prog} --help)")
+        """Raise UsageError, which names the help to read, and no password."""
+        told = _GIVEN_PASSWORD.sub(r"\1=…", message)
+        raise UsageError(f"{told} (see: {self.prog} --help)")
 
 
 class _Version(argparse.Action):

@@ -237,7 +237,7 @@ def serve(arguments: argparse.Namespace) -> int:
     """Serve the page until it is interrupted."""
     password = passwords.chosen(arguments.password, arguments.password_file, without=arguments.no_password)
     if arguments.password is not None:
-        passwords.wipe(arguments.password)
+        passwords.wipe()
     from ui import server
     from ui.hosts import hosts
 

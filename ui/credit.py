@@ -19,5 +19,5 @@ def address(citation: Citation) -> str:
     """Give the attributes by which the page opens the document there, if its text is still the one cited."""
     return (
         f'data-doc="{attribute(citation.document_id)}" data-start="{citation.start}" data-end="{citation.end}" '
-        f'data-sha="{citation.sha256}"'
+        f'data-sha="{attribute(citation.sha256)}"'
     )

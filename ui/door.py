@@ -8,8 +8,11 @@ whatever is not words is refused before Gradio sees it. Files come by a route of
 import json
 import re
 import secrets
+from collections import OrderedDict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -23,12 +26,15 @@ from ui.received import Received
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_WORDS = 64_000_000  # bytes of an event; a conversation that a browser kept has some millions
+MOST_WORDS = 16_000_000  # bytes of an event; a conversation that a browser kept has some millions
+MOST_OPENED = 3  # brackets of an event outside its words: its own, and those of `data` and of `event_data`
+MOST_SESSIONS = 10_000  # of which it is known whose they are
 _READS = re.compile(
     r"/|/config|/theme\.css|/favicon\.ico|/(?:assets|static)/.+|/gradio_api/queue/data|/gradio_api/heartbeat/[^/]+"
 )
 _ACTS = re.compile(r"/gradio_api/(?:queue/join|cancel|reset)")
 _NAMES_A_FILE = {"path", "url", "meta"}  # keys of what Gradio takes for a file
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)  # 32 bytes
 
 
@@ -43,6 +49,7 @@ class Door:
         self._hosts = hosts
         self._received = received
         self._login = login
+        self._sessions: OrderedDict[str, str] = OrderedDict()
         self._cookie = f"onrecord-{secrets.token_hex(4)}"  # all ports share their cookies: each server has its own
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
@@ -71,7 +78,7 @@ class Door:
         known = _TOKEN.fullmatch(visitor) is not None
         visitor = visitor if known else secrets.token_urlsafe(32)
         request.state.visitor = visitor
-        answer = await self._inside(request, visitor)
+        answer = await self._inside(request, visitor, "" if not known else visitor)
         return answer if known or request.url.path not in ("/", "/upload") else self._marked(answer, request, visitor)
 
     def _strange(self, request: Request) -> Response | None:
@@ -101,14 +108,15 @@ class Door:
             return entrance.page(request)
         return _plain(401, "Log in first: open this page in a browser")
 
-    async def _inside(self, request: Request, visitor: str) -> "ASGIApp":
+    async def _inside(self, request: Request, visitor: str, owner: str) -> "ASGIApp":
         method, path = request.method, request.url.path
         if (method, path) == ("POST", "/upload"):
             return await self._upload(request, visitor)
         if method == "POST" and _ACTS.fullmatch(path):
-            return await self._event(request)
+            return await self._event(request, owner)
         if method in ("GET", "HEAD") and _READS.fullmatch(path):
-            return self._page
+            session = path.rpartition("/")[2] if "/heartbeat/" in path else request.query_params.get("session_hash")
+            return self._page if self._is_owner(session, owner) else _plain(403, _ANOTHER_S)
         return _plain(404, "There is nothing here")
 
     async def _upload(self, request: Request, visitor: str) -> Response:
@@ -118,17 +126,27 @@ class Door:
             return _plain(413, str(error))
         return _plain(200, token)
 
-    async def _event(self, request: Request) -> "ASGIApp":
+    def _is_owner(self, session: str | None, owner: str) -> bool:
+        """Whether a tab's session is this visitor's: the first who names it; one without a cookie is nobody's."""
+        if session is None:
+            return True
+        while len(self._sessions) >= MOST_SESSIONS:
+            self._sessions.popitem(last=False)
+        return self._sessions.setdefault(session, owner) == owner
+
+    async def _event(self, request: Request, owner: str) -> "ASGIApp":
         """Hand an event on to the page as we read it, if it takes nothing but words."""
         body = bytearray()
         async for chunk in request.stream():
             body += chunk
             if len(body) > MOST_WORDS:
                 return _plain(413, f"An event of this page takes at most {MOST_WORDS // 1_000_000} MB of words")
-        words = _words(body)
-        if words is None:
+        event = await run_in_threadpool(_event, bytes(body))
+        if event is None:
             return _plain(400, "An event of this page takes words, and nothing else")
-        return _with_body(self._page, words)
+        if not self._is_owner(event.session, owner):
+            return _plain(403, _ANOTHER_S)
+        return _with_body(self._page, event.words)
 
     def _marked(self, answer: "ASGIApp", request: Request, visitor: str) -> "ASGIApp":
         """Have the browser keep who it is.
@@ -151,16 +169,30 @@ class Door:
         return marked
 
 
+_ANOTHER_S = "This belongs to another visitor. Reload the page"
+
+
 def _plain(status: int, line: str) -> Response:
     return PlainTextResponse(line, status, headers={"Cache-Control": "no-store"})
 
 
-def _words(body: bytes | bytearray) -> bytes | None:
-    """Give an event's JSON as we read it, so that nobody reads it otherwise; None if it holds more than words.
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event's JSON as we read it, so that nobody reads it otherwise, and the session of the tab that sends it."""
+
+    words: bytes
+    session: str | None
+
+
+def _event(body: bytes) -> _Event | None:
+    """Read an event; None if it holds more than words.
 
     Words are strings, numbers and the like, alone, in the one list `data` and in the one object `event_data`. What
     names a file to Gradio is an object with a path, wherever it stands.
     """
+    outside = _STRING.sub(b"", body)
+    if outside.count(b"[") + outside.count(b"{") > MOST_OPENED:
+        return None
     try:
         event = json.loads(body)
     except (ValueError, RecursionError):
@@ -173,7 +205,10 @@ def _words(body: bytes | bytearray) -> bytes | None:
         return None
     held = [*parts.values(), *(data if isinstance(data, list) else [data])]
     held += sent.values() if isinstance(sent, dict) else [sent]
-    return None if any(isinstance(each, dict | list) for each in held) else json.dumps(event).encode()
+    if any(isinstance(each, dict | list) for each in held):
+        return None
+    session = event.get("session_hash")
+    return _Event(json.dumps(event).encode(), None if session is None else str(session))
 
 
 def _with_body(app: "ASGIApp", body: bytes) -> "ASGIApp":

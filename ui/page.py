@@ -5,6 +5,7 @@ in as it is, and `${...}` or `{{...}}` inside it stays text. A template of our o
 would have it evaluated as JavaScript. What needs no index (cards, keys, finding, copying) is done in page.js.
 """
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -289,9 +290,9 @@ class Page:
                 answers = _answers(before, view) + answers
             return _Told(None, answers)
 
-    async def stopped(self, number: float, request: gr.Request) -> None:
+    async def stopped(self, number: object, request: gr.Request) -> None:
         """Stop the questions of a tab up to this one."""
-        self._questions.stop(_tab(request), int(number))
+        self._questions.stop(_tab(request), _number(number))
 
     async def checked(self, text: str, request: gr.Request) -> str | dict[str, Any]:
         """Check the quotations of a text."""
@@ -306,9 +307,9 @@ class Page:
         with self._index.view(limit) as view:
             return checking.check(text, view)
 
-    async def begun_anew(self, number: float, history: list[Answer], request: gr.Request) -> tuple[str, str, str]:
+    async def begun_anew(self, number: object, history: list[Answer], request: gr.Request) -> tuple[str, str, str]:
         """Empty the page for a new conversation; what was asked in the old one is not answered any more."""
-        self._questions.stop(_tab(request), int(number))
+        self._questions.stop(_tab(request), _number(number))
         history.clear()
         return "", nothing(), ""
 
@@ -409,12 +410,17 @@ def _sent(event: gr.EventData) -> dict[str, Any]:
     return event._data if isinstance(event._data, dict) else {}
 
 
+def _number(sent: object) -> int:
+    """Give the number of a question that a browser sent; -1, which none has, for anything else."""
+    return int(sent) if isinstance(sent, int | float) and math.isfinite(sent) else -1
+
+
 def _answers(history: list[Answer], view: View) -> str:
     return "".join(turns.turn(place, history, view) for place in range(len(history)))
 
 
-def _listing(view: View, wanted: str = "") -> str:
-    return listing.listing(view.documents(), wanted=wanted)
+def _listing(view: View, wanted: str | None = None) -> str:
+    return listing.listing(view.documents(), wanted=wanted or "")  # the browser has none to send at first
 
 
 def _drawn(view: View) -> str:

@@ -4,13 +4,14 @@
 or in the environment. One that came as an argument is overwritten where the system lets a program do so.
 """
 
-import os
+from itertools import pairwise
 from pathlib import Path
 
 from index.settings import settings
 from ui.errors import ServeError
 
 LONGEST = 1_000  # bytes
+_OPTION = b"--password"
 
 
 def chosen(option: str | None, file: str | None, *, without: bool) -> str | None:
@@ -28,13 +29,13 @@ def chosen(option: str | None, file: str | None, *, without: bool) -> str | None
     given = [place for place, there in places.items() if there]
     if len(given) > 1:
         raise ServeError(f"{' and '.join(given)} exclude each other. Give one of them")
-    if option == "":
-        raise ServeError("The password is empty. Give one, or leave --password out")
+    if "" in (option, environment):
+        raise ServeError(f"The password that {given[0]} gives is empty. Give one, or leave it out")
     return _read(file) if file is not None else option or environment
 
 
-def wipe(password: str) -> None:
-    """Overwrite the password among the arguments that `ps` shows of this process; on Linux, elsewhere nothing is done.
+def wipe() -> None:
+    """Overwrite every password among the arguments that `ps` shows of this process; elsewhere than on Linux, nothing.
 
     The arguments lie in memory of the process itself. Where, is said in /proc/self/stat (proc(5): arg_start, arg_end).
     """
@@ -45,16 +46,16 @@ def wipe(password: str) -> None:
     import ctypes
 
     start, end = (int(field) for field in told.rpartition(b")")[2].split()[45:47])
-    secret = os.fsencode(password)
     arguments = ctypes.string_at(start, end - start).split(b"\0")
-    kept = [_wiped(argument, secret) for argument in arguments]
+    kept = [_wiped(argument, before) for before, argument in pairwise([b"", *arguments])]
     ctypes.memmove(start, b"\0".join(kept), end - start)
 
 
-def _wiped(argument: bytes, secret: bytes) -> bytes:
-    if argument == secret or argument.endswith(b"=" + secret):
-        return argument[: len(argument) - len(secret)] + b"*" * len(secret)
-    return argument
+def _wiped(argument: bytes, before: bytes) -> bytes:
+    if before == _OPTION:
+        return b"*" * len(argument)
+    option, equals, secret = argument.partition(b"=")
+    return option + equals + b"*" * len(secret) if option == _OPTION else argument
 
 
 def _read(file: str) -> str:

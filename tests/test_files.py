@@ -105,3 +105,19 @@ def test_no_more_of_a_file_is_read_than_may_be_however_large_it_grows(tmp_path: 
     os.truncate(tmp_path / "endless.txt", 1 << 40)
     with pytest.raises(LoadError, match=f"larger than {LARGEST_FILE // 1_000_000} MB"):
         contents(tmp_path / "endless.txt")
+
+
+def test_a_folder_whose_path_is_too_long_is_told_of_and_the_others_are_walked(tmp_path: Path) -> None:
+    text(tmp_path / "rain.txt")
+    above = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(21):
+        os.mkdir("d" * 200, dir_fd=above)
+        below = os.open("d" * 200, os.O_RDONLY, dir_fd=above)
+        os.close(above)
+        above = below
+    os.close(above)
+    found, refused = walked(tmp_path)
+    assert found == ["rain.txt"]
+    assert any("cannot be listed" in why for why in refused.values())
+    with Index.open() as index:
+        assert [info.uri for info in index.add(str(tmp_path)).added] == [str(tmp_path / "rain.txt")]

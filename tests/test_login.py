@@ -211,3 +211,11 @@ def test_a_password_is_wiped_from_what_ps_shows(given: list[str]) -> None:
     assert shown[-2:] == ["--port", "1"]
     assert "sésame" not in done.stdout.decode().replace(WIPED, "")
     assert [each.rstrip("*") for each in shown[3:-2]] == [each.removesuffix("sésame 5") for each in given]
+
+
+@pytest.mark.parametrize("given", ["--passwor=geheim Wort", "--passwort=geheim Wort"])
+def test_an_option_that_is_none_is_told_without_the_password_in_it(given: str) -> None:
+    done = run_command("serve", given)
+    assert done.returncode == 2
+    assert "geheim" not in done.stderr
+    assert "Wort" not in done.stderr

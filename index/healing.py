@@ -43,10 +43,12 @@ _TOGETHER = 1000  # passages that are written to Chroma in one go
 class Remains:
     """What is left of an index: copies of it, damaged ones among them, and what can be read of Chroma's file."""
 
-    def __init__(self, file: Path, copies: Sequence[Rows], header: Header | None = None) -> None:
+    def __init__(self, file: Path, copies: Sequence[Rows], header: Header | None = None, token: str = "") -> None:
+        """`token` is that of the last finished state: a copy that shows it tells of all documents, and of no other."""
         self._file = file
         self._copies = copies
         self._header = header
+        self._token = token
 
     @cached_property
     def _left(self) -> Salvage:
@@ -64,10 +66,12 @@ class Remains:
         return self._left.header
 
     def records(self) -> dict[str, Record]:
-        """Every document that is told of anywhere; Chroma's word counts most, where it is whole."""
+        """Every document that is told of anywhere; but for a copy of the last state, Chroma's word counts most."""
         found: dict[str, Record] = {}
         for copy in self._copies:
             with suppress(IndexUnavailable):
+                if self._token and copy.token == self._token:
+                    return copy.records()
                 found = copy.records() | found
         return found | {key: each for key, each in self._left.records.items() if is_sound(each) or key not in found}
 
@@ -164,7 +168,7 @@ def restored(home: Path, state: State, copies: Sequence[Rows], why: str) -> None
     Raises IndexUnavailable if nothing can be read; then everything stays as it is.
     """
     old = home / state.store
-    remains = Remains(old / CHROMA, copies)
+    remains = Remains(old / CHROMA, copies, token=state.token)
     if remains.header is None:
         other = found_again(home)
         if other.store != state.store and salvaged(home / other.store / CHROMA).header is not None:

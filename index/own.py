@@ -69,10 +69,17 @@ class OwnChroma:
             folder = self._home / state.store
             check(folder, state.seal)
             self._opened = state.token, Store.open(str(folder))
-            if self._opened[1].header() is None or not self._opened[1].has(PASSAGES):
-                self.close()
-                raise IndexDamaged(f"{folder} holds no index", folder)
+            self._check_opened(state, folder, self._opened[1])
         return self._opened[1]
+
+    def _check_opened(self, state: State, folder: Path, store: Store) -> None:
+        """Raise IndexDamaged where this is no index, or not the one that the state is told of."""
+        if store.header() is None or not store.has(PASSAGES):
+            self.close()
+            raise IndexDamaged(f"{folder} holds no index", folder)
+        if state.finished and store.stamped() not in (None, state.token):
+            self.close()
+            raise IndexDamaged(f"{folder} is of another state of the index, or of another index", folder)
 
     @contextmanager
     def changing(self, _shown: str) -> Iterator["OwnChange"]:
@@ -102,11 +109,12 @@ class OwnChroma:
 
     def rebuild(self, header: Header, documents: Iterable[Stored]) -> None:
         """Make Chroma again of these documents, and put it in the old one's place."""
-        fresh = next_store()
+        fresh, token = next_store(), new_token()
         with built(self._home / fresh.store, header) as store:
             put_together(store, documents)
+            store.stamp(token)
         self.close()
-        self._say(State(fresh.store, new_token()))
+        self._say(State(fresh.store, token))
         swept(self._home, fresh)
 
     def close(self) -> None:
@@ -125,6 +133,8 @@ class OwnChroma:
 
     def _say(self, state: State) -> None:
         """Tell every process that this is the state now."""
+        if self._opened is not None:
+            self._opened[1].stamp(state.token)
         write_state(self._home, replace(state, seal=sealed(self._home / state.store)))
         if self._opened is not None:
             self._opened = state.token, self._opened[1]

@@ -197,6 +197,18 @@ class Store:
         self.make(PASSAGES, space="cosine")
         self.make(DOCUMENTS, {"format": header.format, "embedder": header.embedder})
 
+    def stamp(self, token: str) -> None:
+        """Write into Chroma which state it is in, so that one put back from a backup is known from it."""
+        with self.edge():
+            documents = self.collection(DOCUMENTS)
+            documents.modify(metadata={**(documents.metadata or {}), "state": token})
+
+    def stamped(self) -> str | None:
+        """Tell which state Chroma was in when it was last written; None where nothing says so."""
+        with self.edge():
+            token = (self.collection(DOCUMENTS).metadata or {}).get("state")
+        return None if token is None else str(token)
+
     def records(self, ids: Sequence[str] | None = None) -> dict[str, Record]:
         """Read documents' records, all or those with these ids, by id."""
         with self.edge():

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from index import Index, reindex
+from index import Index, IndexUnavailable, reindex
 from index.lock import SILENCE, State, read_state, write_state
 from index.store import PASSAGES, Store
 from qa import ask
@@ -198,6 +198,17 @@ def test_where_nothing_is_left_to_read_it_is_said_and_nothing_is_made_worse(
         assert "back from a backup" in said
     shutil.copy(whole / CHROMA, ready / CHROMA)
     everything_works(capsys)
+
+
+def test_a_full_disk_is_told_as_such_and_not_as_damage(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = (ready / CHROMA).read_bytes()
+    (ready / CHROMA).write_bytes(b"")
+    (ready / COPY).unlink()
+    monkeypatch.setattr("index.store.disk_usage", lambda _: shutil._ntuple_diskusage(9_000_000, 9_000_000, 0))
+    with pytest.raises(IndexUnavailable, match="no room left"):
+        Index.open()
+    (ready / CHROMA).write_bytes(content)
+    assert texts() == TEXTS
 
 
 def test_a_question_is_answered_though_the_copy_breaks_under_it(ready: Path) -> None:
@@ -481,3 +492,27 @@ def test_a_state_that_names_a_folder_that_is_gone_is_of_the_one_that_is_there(
     (ready / STATE).write_bytes(stale)
     (ready / COPY).unlink()
     everything_works(capsys)
+
+
+def put_in_place(chroma: Path, home: Path) -> None:
+    shutil.rmtree(home / "chroma")
+    shutil.copytree(chroma, home / "chroma")
+
+
+@pytest.mark.parametrize("whose", ["an older one of this index", "another index's"])
+def test_a_chroma_that_is_not_the_one_last_written_takes_nothing_away_and_brings_nothing_back(
+    whose: str, ready: Path, tmp_path: Path
+) -> None:
+    other = shutil.copytree(ready, tmp_path / "other")
+    if whose == "another index's":
+        with Index.open(str(other)) as index:
+            index.add_text("Otto Brandt said the mill is closed.", uri="mill")
+    with Index.open() as index:
+        (snow,) = (info for info in index.documents() if info.uri == "snow")
+        index.remove(snow.id)
+        index.add_text(NEW, uri="bridge")
+    put_in_place(other / "chroma", ready)
+    with Index.open() as index:
+        index.add_text("Ines Toral said the port is open.", uri="port")
+    (ready / COPY).unlink()
+    assert texts().keys() == {"gates", "ferry", "bridge", "port"}

@@ -6,6 +6,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unicodedata import normalize
 
 import httpx
 import pytest
@@ -62,6 +63,12 @@ def test_what_is_no_form_with_the_password_lets_nobody_in(guarded: Served) -> No
         assert httpx.post(f"{guarded.url}login", content=content).status_code in (400, 429)
     file = {"password": ("password", PASSWORD.encode())}
     assert httpx.post(f"{guarded.url}login", files=file).status_code in (400, 429)
+
+
+def test_an_accent_may_be_typed_with_its_letter_or_after_it(guarded: Served) -> None:
+    for form in ("NFC", "NFD"):
+        assert answered(guarded, normalize(form, PASSWORD), "10.0.0.7") == 200
+    assert answered(guarded, normalize("NFD", PASSWORD).encode("ascii", "ignore").decode(), "10.0.0.7") == 400
 
 
 async def here() -> bool:

@@ -2,13 +2,16 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from qa import Citation
 from tests.browser import QUESTION, RUNS, Served, ask, barriers, documents, log_in, opened, serving
 from tests.command import run_command
+from ui.credit import address
 
 
 def test_the_page_asks_no_other_host_for_anything(browser: Browser, served: Served) -> None:
@@ -22,6 +25,18 @@ def test_the_page_asks_no_other_host_for_anything(browser: Browser, served: Serv
     hosts = {urllib.parse.urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
     assert hosts == {urllib.parse.urlsplit(served.url).netloc}
     assert not [line for line in complaints if line.startswith("error")]
+
+
+def test_whatever_a_citation_says_of_its_document_stays_inside_its_attribute() -> None:
+    hostile = f'"><b onclick="{RUNS}'
+    found: list[tuple[str, dict[str, str | None]]] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append((tag, dict(attrs)))
+
+    Reader().feed(f"<i {address(Citation(1, hostile, '', '', None, None, hostile, 0, 1, ''))}></i>")
+    assert found == [("i", {"data-doc": hostile, "data-start": "0", "data-end": "1", "data-sha": hostile})]
 
 
 def test_text_that_tries_to_run_is_shown_and_does_not_run(browser: Browser, served: Served) -> None:

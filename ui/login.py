@@ -19,6 +19,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from pathlib import Path
 from string import Template
 from typing import TypeAlias
+from unicodedata import normalize
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -93,11 +94,16 @@ class Attempts:
         return times
 
 
+def _composed(secret: bytes) -> bytes:
+    """Give a password the same bytes whether a keyboard sends an accent with its letter or after it (RFC 8265)."""
+    return normalize("NFC", secret.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+
+
 class Login:
     """Who is in: the browsers that gave the password, each known by a token in a cookie."""
 
     def __init__(self, password: str) -> None:
-        self._secret = password.encode("utf-8", "surrogateescape")
+        self._secret = _composed(password.encode("utf-8", "surrogateescape"))
         self._attempts = Attempts()
         self._inside: set[str] = set()
 
@@ -115,7 +121,7 @@ class Login:
         async for chunk in request.stream():
             form += chunk[: LONGEST_FORM - len(form)]
         fields = dict(parse_qsl(form.decode("latin-1"), encoding="latin-1"))  # a letter for each byte
-        given = fields.get("password", "").encode("latin-1")
+        given = _composed(fields.get("password", "").encode("latin-1"))
         status = await self._attempts.status(_address(request), self._secret, given, request.is_disconnected)
         if status != 200:
             return _turned_away(request, status), None

@@ -255,6 +255,10 @@ class Rows:
         """How many passages there are."""
         return int(self._read("SELECT count(*) FROM passages")[0][0])
 
+    def document_count(self) -> int:
+        """How many documents there are."""
+        return int(self._read("SELECT count(*) FROM documents")[0][0])
+
     def matrix(self) -> "Matrix":
         """Give all vectors; they are read once and shared by all who look at the same state."""
         return self._matrices.of(self)

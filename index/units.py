@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from index.quotations import Quotation
-from index.sentences import Span, sentences
+from index.quotations import Quotation, quotations
+from index.sentences import Span, paragraphs, sentences
 
 
 def units(text: str, paragraph: Span, quoted: Sequence[Quotation], longest: int | None = None) -> Iterator[Span]:
@@ -25,3 +25,15 @@ def units(text: str, paragraph: Span, quoted: Sequence[Quotation], longest: int 
         unit = span
     if unit is not None:
         yield unit
+
+
+def units_within(text: str, start: int, end: int, longest: int | None = None) -> Iterator[tuple[Span, Span]]:
+    """Give the units that touch `text[start:end]`, each with its paragraph, in order."""
+    for paragraph in paragraphs(text):
+        if paragraph[0] >= end:
+            return
+        if paragraph[1] <= start:
+            continue
+        for unit in units(text, paragraph, quotations(text, *paragraph), longest):
+            if unit[0] < end and start < unit[1]:
+                yield paragraph, unit

@@ -122,6 +122,11 @@ class View:
         return self._look(lambda rows: rows.state)
 
     @property
+    def document_count(self) -> int:
+        """How many documents there are."""
+        return self._look(Rows.document_count)
+
+    @property
     def passage_count(self) -> int:
         """How many passages there are."""
         return self._look(Rows.count)

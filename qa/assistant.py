@@ -10,6 +10,7 @@ from threading import Lock
 from index import Index, Limit, View
 from index.settings import default_path
 from qa.answer import Answer, Citation, Part, Reason, plain_text
+from qa.broad import asks_for_help
 from qa.called import Called
 from qa.decision import Chosen, choose
 from qa.facts_worded import state
@@ -17,7 +18,7 @@ from qa.follow_up import follow_up
 from qa.pronouns import gender_of
 from qa.question import Question, parse
 from qa.several import each_speaker, quotes
-from qa.silence import joined, told_of
+from qa.silence import in_all, joined, told_of
 from qa.twofold import parted
 from qa.when import as_read
 from qa.wording import MOST_CITATIONS, Wording, cite_all
@@ -26,6 +27,7 @@ _guard = Lock()
 _opened: dict[str, Index] = {}
 SEEDS = Path(__file__).parents[1] / "seeds"
 NEAREST = 6
+CHOICE = 6  # titles of documents to choose from
 LONGEST = 60.0  # seconds that a question may take
 
 
@@ -54,7 +56,7 @@ def answer(question: Question, view: View) -> Answer:
     asked = [one for each in several for one in each]
     chosen = _fairly([choose(one, view) for one in asked])
     if all(each.reason is not None for each in chosen):
-        return _abstained(question, chosen)
+        return _abstained(question, chosen, in_all(view))
     wording, shorts, open_ones = Wording(), list[str | None](), list[str]()
     for text, one, found in zip(worded, asked, chosen, strict=True):
         if found.silence is not None:
@@ -65,7 +67,7 @@ def answer(question: Question, view: View) -> Answer:
             shorts.append(_word(wording, one, found))
     untold = [text for text, found in zip(worded, chosen, strict=True) if found.reason and not found.silence]
     if untold:
-        wording.say(f" The documents do not say: {' '.join(untold)}")
+        wording.say(f" I found no answer to: {' '.join(untold)}")
     parts = tuple(wording.parts)
     short = shorts[0] if len(asked) == 1 else None
     unanswered = " ".join(open_ones) or None
@@ -103,7 +105,7 @@ def _word(wording: Wording, question: Question, found: Chosen) -> str | None:
         wording.say("The documents do not name who said this:")
     if found.lead:
         wording.say(found.lead)
-    whole = question.words is None and question.quotation is None
+    whole = found.whole or (question.words is None and question.quotation is None)
     for sentence in found.sentences:
         day = as_read(sentence.document.date) or "Without a date"
         wording.report(sentence, whole=whole, before=f"{day}: " if found.dated else "")
@@ -143,12 +145,17 @@ def opened(index: Index | str | None) -> Index:
         return kept
 
 
-def _abstained(question: Question, chosen: Sequence[Chosen]) -> Answer:
+def _abstained(question: Question, chosen: Sequence[Chosen], where: str) -> Answer:
     reason: Reason = chosen[0].reason or "nothing_found"
     silences = [told_of(each.silence) for each in chosen if each.silence is not None]
-    said = " ".join(silences) if len(silences) == len(chosen) else _REASONS[reason]
+    said = " ".join(silences) if len(silences) == len(chosen) else _REASONS[reason].format(where=where)
+    titles = [title for each in chosen for title in each.titles]
+    if titles:
+        said = f"There are {len(titles)} documents. Which one? Say what it is about: {joined(titles[-CHOICE:])}."
+    elif asks_for_help(question.text):
+        said = _HELP
     if question.quotation is not None and reason == "nothing_found":
-        said = "Nobody is on record with these words as they stand."
+        said = f"I found nobody who said these words as they stand in {where}."
     if question.foreign:
         said += " The question does not look English, the only language that is covered: ask it in English."
     parts = (Part(said, quoted=False),)
@@ -156,8 +163,13 @@ def _abstained(question: Question, chosen: Sequence[Chosen]) -> Answer:
     return Answer(question.text, plain_text(parts), parts, False, reason, (), nearest)
 
 
+_HELP = (
+    "Ask what the documents say: what somebody said (“What did Greer say about tariffs?”), what happened, who, when, "
+    "where, why; or for a summary, or who is quoted. Every sentence of an answer is quoted from the documents and can "
+    "be checked."
+)
 _REASONS: dict[str, str] = {
     "no_documents": "There are no documents yet. Add some: onrecord add PATH",
-    "nothing_found": "The documents do not say.",
+    "nothing_found": "I found nothing that answers this in {where}.",
     "not_a_question": "That is not a question about the documents. Ask what somebody said, or what happened.",
 }

@@ -15,6 +15,7 @@ from index.relevance import Topic
 from index.said import claimed_by
 from index.terms import words
 from qa.answer import Reason
+from qa.broad import asks_for_help, broad
 from qa.contradicted import as_claimed, own_first
 from qa.evidence import Sentence, reports, sentences_of
 from qa.facts import Candidate, facts, of_sentences
@@ -27,6 +28,7 @@ from qa.setting import Setting
 from qa.silence import NEAREST, Silence, quoted_first, silent
 from qa.speech import SAYING, Asked, acts_like, asks_what_was_not_said
 from qa.stance import Stance, deed_of_who
+from qa.summary import about_which, speakers_in, summary
 from qa.verbatim import Words
 from qa.when import When, by_date
 
@@ -35,7 +37,7 @@ FACTS = 2  # sentences of a statement's, in the answer to a question of fact
 PER_SPEAKER = 3  # statements, where anybody's are asked for
 MUCH = 0.5  # of a topic's words, by rarity, in a sentence that tells what its speaker did
 
-NOT_IN_WORDS = "Nobody is on record with this in so many words. What is said on it:"
+NOT_IN_WORDS = "I found nobody who says this in so many words. What is said on it:"
 _ORDERED = {"": "", "oldest": "By date, the oldest first:", "newest": "By date, the newest first:"}
 _BYLINE = re.compile(r"^\W*(?:with (?:assistance|reporting|help)\b|(?:written |reported )?by\s+[A-Z])", re.IGNORECASE)
 
@@ -51,12 +53,14 @@ class Chosen:
     facts: tuple[Candidate, ...] = ()
     lead: str = ""  # words of our own before the sentences
     dated: bool = False  # each sentence is to be given with its date
+    whole: bool = False  # each sentence is given as it stands
+    titles: tuple[str, ...] = ()  # of the documents of which one is to be chosen
     undated: tuple[str, ...] = ()  # titles of documents left out since nothing tells whether they are of that time
 
 
 def choose(question: Question, view: View) -> Chosen:
     """Find what answers a question."""
-    if question.greets or not any(character.isalnum() for character in question.text):
+    if question.greets or asks_for_help(question.text) or not any(character.isalnum() for character in question.text):
         return Chosen((), "not_a_question")
     hits = view.search(question.quotation or question.text, k=PASSAGES)
     if not hits:
@@ -65,11 +69,9 @@ def choose(question: Question, view: View) -> Chosen:
         return Chosen((), "nothing_found", tuple(sentences_of(view, hits)[:NEAREST]))
     if question.quotation is not None:
         return _quoted(question.quotation, hits, view)
-    if question.about_authorship:
-        about = hits[0].passage.document_id
-        bylines = tuple(s for s in sentences_of(view, hits) if s.document.id == about and _BYLINE.match(s.text))
-        if bylines:
-            return Chosen(bylines[:1])
+    of_all = _broad(question, hits, view) or _of_author(question, hits, view)
+    if of_all is not None:
+        return of_all
     if question.words is None:
         return _of_first_person(question, view) or _of_fact(question, hits, view)
     if question.words.speaker is None and question.words.stance is not None:
@@ -77,6 +79,31 @@ def choose(question: Question, view: View) -> Chosen:
     if question.words.speaker is None:
         return _of_anyone(question, question.words, hits, view)
     return _of_speaker(question, question.words.speaker, hits, view)
+
+
+def _of_author(question: Question, hits: Sequence[Hit], view: View) -> Chosen | None:
+    """Answer who made an article from its byline; None of another question, or where there is none."""
+    if not question.about_authorship:
+        return None
+    about = hits[0].passage.document_id
+    bylines = [s for s in sentences_of(view, hits) if s.document.id == about and _BYLINE.match(s.text)]
+    return Chosen(tuple(bylines[:1])) if bylines else None
+
+
+def _broad(question: Question, hits: Sequence[Hit], view: View) -> Chosen | None:
+    """Answer with a summary, or with who is quoted; None of another question, or where nobody is quoted."""
+    wanted, asked = broad(question.text), question.words
+    if wanted is None or wanted.kind == "everyone" or (asked and (asked.speaker or asked.but or asked.when)):
+        return None
+    if not wanted.about and len(titles := [each.title for each in view.documents()]) > 1:
+        return Chosen((), "not_a_question", titles=tuple(titles))
+    document = about_which(wanted.about, view)
+    if document is None:
+        return Chosen((), "nothing_found", tuple(sentences_of(view, hits)[:NEAREST]))
+    if wanted.kind == "overview":
+        return Chosen(tuple(summary(document, wanted.about, view)), whole=True)
+    said = speakers_in(document, view)
+    return Chosen(tuple(said)) if said else None
 
 
 def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], view: View) -> Chosen:

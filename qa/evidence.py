@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index import Document, Hit, Passage, Statement, View
-from index.quotations import quotations
+from index import Document, Hit, Statement, View
+from index.datelines import past_dateline
 from index.said import Placed, claimed_by, placed
-from index.sentences import Span, is_heading, overlap, paragraphs
-from index.units import units
+from index.sentences import Span, is_heading, overlap
+from index.units import units_within
 
 LONGEST_QUOTE = 500  # characters
 MOST_REPORTED = 32  # statements
@@ -49,10 +49,11 @@ def sentences_of(view: View, hits: Iterable[Hit]) -> list[Sentence]:
         document = view.document(passage.document_id)
         context = f"{document.title}\n{passage.text}"
         statements = view.statements(document_id=document.id)
-        for paragraph, (start, end) in _units(document.text, passage):
+        for paragraph, (start, end) in units_within(document.text, passage.start, passage.end, LONGEST_QUOTE):
             if (document.id, start) in seen or is_heading(document.text, paragraph):
                 continue
             seen.add((document.id, start))
+            start = max(start, past_dateline(document.text, paragraph))
             span = start, min(end, start + LONGEST_QUOTE)
             speaker = speaker_of(span, statements)
             found.append(Sentence(document, span, rank, context, speaker, paragraph=paragraph))
@@ -136,13 +137,3 @@ def _own(each: Placed, everybody: Sequence[Statement]) -> Span:
             elif part[0] >= last:
                 end = min(end, part[0])
     return (first if start > each.span[0] else start), (last if end < each.span[1] else end)
-
-
-def _units(text: str, passage: Passage) -> Iterator[tuple[Span, Span]]:
-    """Give paragraphs and sentences that a passage touches."""
-    for paragraph in paragraphs(text):
-        if paragraph[0] >= passage.end or paragraph[1] <= passage.start:
-            continue
-        for unit in units(text, paragraph, quotations(text, *paragraph), LONGEST_QUOTE):
-            if unit[0] < passage.end and passage.start < unit[1]:
-                yield paragraph, unit

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Statement, View
 from index.namesakes import called
@@ -39,6 +39,7 @@ class Silence:
     verb: str = "say"
     meant: tuple[str, ...] = ()
     when: str = ""  # the time asked for, as worded
+    where: str = "these documents"  # in what it was looked for
     otherwise: tuple[str, ...] = ()  # dates of what they do say on the topic; empty ones for documents without
 
 
@@ -64,7 +65,14 @@ def silent(speaker: str, asked: Asked, theirs: Sequence[Statement], view: View) 
         tuple(_plainly(name) for name in meant),
         " ".join(each.worded for each in (asked.aside, asked.when) if each is not None and each.worded),
     )
+    told = replace(told, where=in_all(view))
     return told, tuple(reports(view, [*alike, *spoken, *own])[:NEAREST])
+
+
+def in_all(view: View) -> str:
+    """Name all that is looked through: "these 212 documents"."""
+    count = view.document_count
+    return "the one document that there is" if count == 1 else f"these {count:,} documents"
 
 
 def quoted_first(theirs: Sequence[Statement]) -> list[Statement]:
@@ -77,15 +85,16 @@ def told_of(silence: Silence) -> str:
     then = f" {silence.when}" if silence.when else ""
     whether = "whether " if silence.topic.split()[:1] and silence.topic.split()[0].lower() in PERSONAL else ""
     about = silence.topic if _OF_TIME.match(silence.topic) else f"about {whether}{silence.topic}"
-    said = f"Nothing that {silence.speaker} said{then} {about} is on record."
+    said = f"I found no statement by {silence.speaker}{then} {about} in {silence.where}."
     if silence.fact:
-        said = f"Nothing that {silence.speaker} said answers this."
+        said = f"I found no statement by {silence.speaker} that answers this in {silence.where}."
     elif not silence.topic:
-        said = f"Nothing that {silence.speaker} {past(silence.verb)}{then} is on record."
+        told = "" if past(silence.verb) == "said" else f" of what {silence.speaker} {past(silence.verb)}"
+        said = f"I found no statement by {silence.speaker}{then}{told} in {silence.where}."
     if silence.otherwise:
         return f"{said} {_of_other_days(silence)}"
     if silence.meant:
-        said += f" No speaker of that name is on record; did you mean {' or '.join(silence.meant)}?"
+        said += f" I found no speaker of that name; did you mean {' or '.join(silence.meant)}?"
     if silence.others:
         said += f" {joined(silence.others)} {'speaks' if len(silence.others) == 1 else 'speak'} about it."
     if silence.subjects:

@@ -52,9 +52,9 @@ def test_silence_after_something_is_worded_so(home: Path) -> None:
     with Index.open(str(home)) as index:
         index.add_text("“The pier is old,” Boris Tandy said.", uri="a")
         told = ask("What did Tandy say after the verdict?", index=index).text
-        assert told.startswith("Nothing that Boris Tandy said after the verdict is on record.")
+        assert told.startswith("I found no statement by Boris Tandy after the verdict in")
         told = ask("Did Tandy say he was angry?", index=index).text
-        assert told.startswith("Nothing that Boris Tandy said about whether he was angry is on record.")
+        assert told.startswith("I found no statement by Boris Tandy about whether he was angry in")
 
 
 def test_a_secretary_of_state_is_an_office_and_states_nothing_by_it(home: Path) -> None:

@@ -284,7 +284,7 @@ def test_a_bug_is_one_line_and_never_looks_like_an_abstention() -> None:
 
 def test_an_abstention_shows_the_nearest_passages_under_their_own_heading() -> None:
     near = Citation(1, "d", "file.txt", "Title", "Paper", "2026", "0", 0, 4, "Near")
-    text = "The documents do not say."
+    text = "I found nothing that answers this in these 3 documents."
     shown = terminal.answer(Answer("q", text, (Part(text, False),), False, "nothing_found", (), (near,)))
     assert shown.startswith(f"{text}\n\nNearest:\n\n[1] Near\n")
     assert "Title · Paper · 2026" in shown

@@ -45,7 +45,7 @@ def test_nothing_said_there_is_told_to_be_so(home: Path) -> None:
     with Index.open(str(home)) as index:
         index.add_text(PIPES, uri="a")
         text = ask("What did Brill say in China?", index=index).text
-        assert text.startswith("Nothing that Stephen Brill said in China is on record.")
+        assert text.startswith("I found no statement by Stephen Brill in China in")
 
 
 @pytest.mark.parametrize(

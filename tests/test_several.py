@@ -50,11 +50,11 @@ def test_each_of_several_speakers_is_asked_alone(index: Index, question: str, sp
 def test_who_of_several_is_silent_is_named(index: Index) -> None:
     answer = ask("What did Quill and Joan Frey say about the ferry?", index=index)
     assert {citation.speaker for citation in answer.citations} == {"Ada Quill"}
-    assert "Nothing that Joan Frey said about the ferry is on record." in answer.text
+    assert "I found no statement by Joan Frey about the ferry in" in answer.text
     assert answer.unanswered == "What did Joan Frey say about the ferry?"
     silent = ask("What did Joan Frey and Nemo say about the ferry?", index=index)
     assert silent.reason == "speaker_silent"
-    assert all(f"Nothing that {name} said" in silent.text for name in ("Joan Frey", "Nemo"))
+    assert all(f"I found no statement by {name} about the ferry" in silent.text for name in ("Joan Frey", "Nemo"))
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_whose_name_is_misspelt_is_suggested_with_what_that_person_said(
         index.add_text(TEXT, uri="a")
         reply = ask(f"What did {asked} say about waiting lists?", index=index)
         assert (reply.answered, reply.reason) == (False, "speaker_silent")
-        suggested = f"No speaker of that name is on record; did you mean {meant}?"
+        suggested = f"I found no speaker of that name; did you mean {meant}?"
         assert (suggested in reply.text) == (meant is not None)
         assert ("did you mean" in reply.text) == (meant is not None)
         assert meant is None or reply.nearest[0].speaker == meant
@@ -71,7 +71,7 @@ def test_the_silent_are_called_as_a_writer_would_call_them(asked: str, told: str
     with Index.open(str(home)) as index:
         index.add_text(TEXT, uri="a")
         reply = ask(f"What did {asked} say about cats?", index=index)
-        assert reply.text.startswith(f"Nothing that {told} said about cats is on record.")
+        assert reply.text.startswith(f"I found no statement by {told} about cats in the one document that there is.")
 
 
 @pytest.mark.parametrize(

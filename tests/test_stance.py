@@ -114,7 +114,7 @@ def test_those_answer_whose_words_show_it(home: Path) -> None:
 def test_what_is_only_claimed_of_somebody_shows_nothing(home: Path) -> None:
     with Index.open(str(home)) as index:
         index.add_text("Ada Quill said the tunnel was long. Poe claimed that Reed had opposed the tunnel.", uri="a")
-        assert ask("Who opposes the tunnel?", index=index).text.startswith("Nobody is on record with this")
+        assert ask("Who opposes the tunnel?", index=index).text.startswith("I found nobody who says this")
         index.add_text("Ada Quill spoke. “Tom Reed told me he said, ‘We will pay for the lamps,’” Quill said.", uri="b")
         assert "Quill said" not in (ask("Who will pay for the lamps?", index=index).short or "")
 
@@ -124,7 +124,7 @@ def test_where_no_words_show_it_all_are_given_and_nobody_is_named_for_it(home: P
         index.add_text(PLAIN, uri="a")
         answer = ask("Who opposes the bridge tax?", index=index)
         assert answer.short is None
-        assert answer.text.startswith("Nobody is on record with this in so many words.")
+        assert answer.text.startswith("I found nobody who says this in so many words.")
         assert {citation.speaker for citation in answer.citations} == {"Ada Quill", "Ann Lowe"}
         other = ask("Who disagrees with Quill about the bridge tax?", index=index)
         assert "Ada Quill" not in {citation.speaker for citation in other.citations}

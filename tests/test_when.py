@@ -77,9 +77,9 @@ def test_what_was_said_then_is_given_or_all_in_its_order(index: Index, question:
 def test_of_another_time_nothing_is_said_but_when_it_was(index: Index) -> None:
     answer = ask("What did Quill say in June about the stadium?", index=index)
     assert answer.reason == "speaker_silent"
-    assert "said in June about the stadium" in answer.text
+    assert "statement by Ada Quill in June about the stadium" in answer.text
     assert "3 February 2025" in answer.text
-    assert "said in June about the rain" in ask("What did Quill say in June about the rain?", index=index).text
+    assert "Quill in June about the rain" in ask("What did Quill say in June about the rain?", index=index).text
     assert answer.nearest
 
 

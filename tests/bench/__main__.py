@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.errors import OnRecordError
-from tests.bench import article, attribution, crash, load, news, noise, page, reading, scale, sentences, speed
+from tests.bench import article, asked, attribution, crash, load, news, noise, page, reading, scale, sentences, speed
 from tests.bench.data import BenchError
 
 Given = argparse.Namespace
 BENCHES: dict[str, Callable[[Given], None]] = {
     "article": lambda given: article.run(given.data, given.limit),
+    "asked": lambda given: asked.run(given.data, given.limit, given.set or "asked"),
     "attribution": lambda given: attribution.run(given.data, given.limit, given.split),
     "crash": lambda given: crash.run(given.data, given.kills),
     "load": lambda given: load.run(given.data, given.limit, _crowd(given)),
@@ -29,6 +30,7 @@ OWN = {  # options, and who has them
     "passages": ("load", "scale"),
     "quoting": ("load",),
     "seconds": ("load",),
+    "set": ("asked",),
     "split": ("attribution",),
 }
 
@@ -65,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=_count, metavar="N", help="crash: processes to kill (default: 100)")
     parser.add_argument("--quoting", type=Path, metavar="DIR", help="load: keep or reuse the index of scale there")
     parser.add_argument("--seconds", type=_count, metavar="S", help="load: for each number of people (default: 60)")
+    parser.add_argument("--set", choices=("asked", "train"), help="asked: which questions (default: asked)")
     parser.add_argument("--split", choices=attribution.SPLITS, help="attribution: the part to read (default: dev)")
     return parser
 

@@ -11,6 +11,7 @@ from index.terms import STOP_WORDS, words
 
 Kind = Literal["overview", "quoted", "everyone"]
 
+LONGEST = 300  # characters of such a question
 _DOCUMENT = r"(?:article|story|piece|report|text|document|column|news|documents|articles|page|post|interview)s?"
 _OF = r"(?:\s+(?:on|about|of|with|regarding|from|for|that|into)\b)?"
 _ABOUT = rf"(?:\s+(?:the|this|that|your|my|all|these))*(?:\s+{_DOCUMENT})?{_OF}\s*(?P<about>.*?)(?:\s+{_DOCUMENT})?"
@@ -79,6 +80,8 @@ def broad(text: str) -> Broad | None:
     Broad(kind='overview', about='heat pumps')
     """
     worded = " ".join(text.split())
+    if len(worded) > LONGEST:
+        return None
     for kind, pattern in _WORDINGS:
         match = pattern.match(worded)
         if match is not None:
@@ -89,4 +92,4 @@ def broad(text: str) -> Broad | None:
 
 def asks_for_help(text: str) -> bool:
     """Whether it asks what can be asked here."""
-    return _HELP.fullmatch(text) is not None
+    return len(text) <= LONGEST and _HELP.fullmatch(text) is not None

@@ -109,3 +109,8 @@ def test_small_talk_is_met_with_what_can_be_asked(two: Path) -> None:
         reply = ask(question)
         assert (reply.answered, reply.reason) == (False, "not_a_question")
     assert "Every sentence of an answer is quoted" in ask("what can you do?").text
+
+
+def test_a_long_question_is_none_of_these_and_takes_no_time() -> None:
+    assert broad("summarise " * 900) is None
+    assert not asks_for_help("what can you do " + "now " * 2000)

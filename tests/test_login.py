@@ -68,7 +68,7 @@ def test_what_is_no_form_with_the_password_lets_nobody_in(guarded: Served) -> No
 def test_an_accent_may_be_typed_with_its_letter_or_after_it(guarded: Served) -> None:
     for form in ("NFC", "NFD"):
         assert answered(guarded, normalize(form, PASSWORD), "10.0.0.7") == 200
-    assert answered(guarded, normalize("NFD", PASSWORD).encode("ascii", "ignore").decode(), "10.0.0.7") == 400
+    assert answered(guarded, normalize("NFD", PASSWORD).encode("ascii", "ignore").decode(), "10.0.0.7") != 200
 
 
 async def here() -> bool:

@@ -8,7 +8,9 @@ from index import Statement, View
 from index.cues import DENYING, lemmas
 from index.said import claimed_by
 from index.terms import words
-from qa.evidence import Sentence
+from qa.evidence import MOST_REPORTED, Sentence
+
+LOOKED_AT = 4  # times as many as are reported, should others claim some
 
 _DENIES = re.compile(
     r"""\b(?:never|not|n['’]t)\s+(?:\w+\s+){0,2}?
@@ -22,20 +24,22 @@ _DENIES = re.compile(
 def own_first(bearing: Sequence[Statement], theirs: Sequence[Statement], view: View) -> list[Statement]:
     """Put what others claim that somebody said after that person's own words, with those that contradict a claim.
 
-    `theirs` is all that the person is reported to say.
+    `theirs` is all that the person is reported to say. Of very many, the first are given: more than an answer can hold.
     """
-    documents = dict.fromkeys(each.document_id or "" for each in bearing)
+    first = bearing[: LOOKED_AT * MOST_REPORTED]
+    documents = dict.fromkeys(each.document_id or "" for each in first)
     everybody = {name: (view.statements(document_id=name), view.document(name).text) for name in documents}
-    claimed = [each for each in bearing if claimed_by(each, *everybody[each.document_id or ""]) is not None]
+    claimed = [each for each in first if claimed_by(each, *everybody[each.document_id or ""]) is not None]
     if not claimed:
-        return list(bearing)
-    own = [each for each in bearing if each not in claimed]
+        return list(first)
+    known, by_others = set(bearing), set(claimed)
+    own = [each for each in first if each not in by_others]
     where = {each.document_id for each in claimed}
     denying = [
         each
         for each in theirs
         if each.document_id in where
-        and each not in bearing
+        and each not in known
         and _denies(each, view)
         and claimed_by(each, *everybody[each.document_id or ""]) is None
     ]

@@ -28,7 +28,10 @@ Mended = Callable[[IndexDamaged], Rows]
 
 EMBEDDED_AT_ONCE = 32  # texts
 PASSAGES_ABOUT = 48  # among whose documents it is looked who speaks about a topic
+MEANT_KEPT = 500  # of those asked for, whose sources are kept for the next question
 MANY = 240  # statements of one speaker; of more, only some are read to see whether they bear on a topic
+
+_meant: dict[tuple[str, str], tuple[str, ...]] = {}  # by the state and who is asked for
 
 
 class View:
@@ -44,7 +47,6 @@ class View:
         self.limit = limit or UNLIMITED
         self._documents: dict[str, Document] = {}
         self._statements: dict[str, list[Statement]] = {}
-        self._meant: dict[str, tuple[str, ...]] = {}
         self._theirs: dict[tuple[str, str | None], list[Statement]] = {}
 
     @property
@@ -188,9 +190,13 @@ class View:
         return list(self._theirs[speaker, document_id])
 
     def _sources(self, speaker: str) -> tuple[str, ...]:
-        if speaker not in self._meant:
-            self._meant[speaker] = tuple(sources_meant(speaker, self._with))
-        return self._meant[speaker]
+        """Give the sources that somebody asked for may mean; the same in every view of one state."""
+        asked = self._look(lambda rows: rows.state), speaker
+        if asked not in _meant:
+            if len(_meant) >= MEANT_KEPT:
+                _meant.clear()
+            _meant[asked] = tuple(sources_meant(speaker, self._with))
+        return _meant[asked]
 
     def _with(self, letters: Iterable[str]) -> list[Source]:
         return self._look(lambda rows: rows.sources_with(letters))

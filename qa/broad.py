@@ -1,6 +1,6 @@
-"""What everybody types first: summaries, who is quoted, what everybody says on something, and small talk.
+"""What everybody types first: summaries, who is quoted, and small talk.
 
-One table of wordings says which of them a question is and what it is about; everything else goes to the judge.
+One table of wordings says which of them a question is and what it is about; everything else is asked of the passages.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import Literal
 
 from index.terms import STOP_WORDS, words
 
-Kind = Literal["overview", "quoted", "everyone"]
+Kind = Literal["overview", "quoted"]
 
 LONGEST = 300  # characters of such a question
 _DOCUMENT = r"(?:article|story|piece|report|text|document|column|news|documents|articles|page|post|interview)s?"
@@ -43,16 +43,6 @@ _WORDINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             rf"{_LEAD}who(?:['’]s|\s+all)?\s+(?:(?:is|are|was|were|gets?)\s+(?:all\s+)?(?:quoted|cited|speaking|interviewed)"
             rf"|(?:speaks?|talks?)(?=\W*$|\s+(?:in|on|about|here)\b))\b(?:\s+(?:in|on|about|here))*{_ABOUT}{_END}",
-            _FLAGS,
-        ),
-    ),
-    (
-        "everyone",
-        re.compile(
-            rf"{_LEAD}(?:what\s+(?:do|did|does|have|has|are)\s+(?:people|everyone|everybody|they|others|both\s+sides|all\s+sides)"
-            rf"\s+(?:all\s+)?(?:say|said|saying|think|thinking)|(?:the\s+)?reactions?\s+(?:to|on)|what\s+(?:were|are)\s+the\s+reactions?"
-            rf"|who\s+(?:is|are|was|were)\s+for\s+and\s+(?:who\s+(?:is\s+|are\s+)?)?against|how\s+did\s+(?:people|everyone)\s+react)\b"
-            rf"(?:\s+(?:to|about|on|of|with)\b)?\s*(?P<about>.*?){_END}",
             _FLAGS,
         ),
     ),

@@ -93,7 +93,7 @@ def _of_author(question: Question, hits: Sequence[Hit], view: View) -> Chosen | 
 def _broad(question: Question, hits: Sequence[Hit], view: View) -> Chosen | None:
     """Answer with a summary, or with who is quoted; None of another question, or where nobody is quoted."""
     wanted, asked = broad(question.text), question.words
-    if wanted is None or wanted.kind == "everyone" or (asked and (asked.speaker or asked.but or asked.when)):
+    if wanted is None or (asked and (asked.speaker or asked.but or asked.when)):
         return None
     if not wanted.about and len(titles := [each.title for each in view.documents()]) > 1:
         return Chosen((), "not_a_question", titles=tuple(titles))

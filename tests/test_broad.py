@@ -34,8 +34,6 @@ FERRY = (
         ("explain the soybean deal", "overview", "soybean deal"),
         ("who is quoted?", "quoted", ""),
         ("who speaks in the article on the climate report?", "quoted", "the climate"),
-        ("what does everyone say about tariffs?", "everyone", "tariffs"),
-        ("reactions to Tom Brady retiring", "everyone", "Tom Brady retiring"),
     ],
 )
 def test_a_question_that_wants_no_one_thing_is_known_with_what_it_is_about(
@@ -54,6 +52,7 @@ def test_a_question_that_wants_no_one_thing_is_known_with_what_it_is_about(
         "what happened in Orrin on Monday?",
         "explain why the gates were shut",
         "export controls",
+        "what does everyone say about tariffs?",
         "who opposed the deal?",
     ],
 )

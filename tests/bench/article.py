@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,17 +59,22 @@ def run(data: Path, limit: int | None) -> None:
 
 def judge(row: Row, answer: Answer) -> tuple[str, ...]:
     """Give the reasons why an answer is wrong, none if it is right; quotes in this case, text in any."""
-    reasons = []
+    reasons = list(missed(row, answer))
     quotes = [citation.quote for citation in answer.citations]
-    if answer.answered != row.answerable:
-        reasons.append("answered, not abstained" if answer.answered else f"abstained: {answer.reason}")
     if len(quotes) > MOST_CITATIONS:
         reasons.append(f"{len(quotes)} citations, more than {MOST_CITATIONS}")
     reasons += [f"a quote of {len(q)} characters" for q in quotes if len(q) > LONGEST_QUOTE]
-    reasons += [f"not cited: {words!r}" for words in row.must_cite if not _within(words, quotes)]
-    reasons += [f"not said: {words!r}" for words in row.must_say if words.lower() not in answer.text.lower()]
-    reasons += [f"wrongly cited: {words!r}" for words in row.must_not_cite if _within(words, quotes)]
     return tuple(reasons)
+
+
+def missed(row: Row, answer: Answer) -> Iterator[str]:
+    """Give what a row asks for and an answer does not hold, however long it is."""
+    quotes = [citation.quote for citation in answer.citations]
+    if answer.answered != row.answerable:
+        yield "answered, not abstained" if answer.answered else f"abstained: {answer.reason}"
+    yield from (f"not cited: {words!r}" for words in row.must_cite if not within(words, quotes))
+    yield from (f"not said: {words!r}" for words in row.must_say if words.lower() not in answer.text.lower())
+    yield from (f"wrongly cited: {words!r}" for words in row.must_not_cite if within(words, quotes))
 
 
 def row_from(row: dict[str, Any]) -> Row:
@@ -86,7 +92,8 @@ def _answer(row: Row, index: Index) -> Answer:
     return conversation.ask(row.question)
 
 
-def _within(words: str, quotes: list[str]) -> bool:
+def within(words: str, quotes: Iterable[str]) -> bool:
+    """Whether words stand in one of some quotes."""
     return any(words in quote for quote in quotes)
 
 

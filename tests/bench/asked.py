@@ -6,7 +6,7 @@ in a conversation. `--set train` asks those written for the training on document
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,7 @@ from index import Index
 from qa import Conversation, ask
 from qa.answer import Answer, Citation
 from qa.training.apart import is_apart
+from tests.bench import article
 from tests.bench.data import Article, articles, iso_date, read_records
 from tests.bench.process import progress
 from tests.bench.table import number, print_json, print_table
@@ -31,21 +32,13 @@ SMALL = frozenset("a an and as at by for from in is it its of on or s that the t
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(article.Row):
     """A question and what a right reply to it holds; `evidence` are sentences, of which one is cited, or each."""
 
-    id: str
-    kind: str
-    question: str
-    answerable: bool
-    document: str
-    history: tuple[str, ...] = ()
-    must_cite: tuple[str, ...] = ()
+    document: str = ""
     any_cite: tuple[str, ...] = ()
     some_cite: tuple[str, ...] = ()
     some: int = 0
-    must_say: tuple[str, ...] = ()
-    must_not_cite: tuple[str, ...] = ()
     speaker: str | None = None
     paraphrased: bool = False
     evidence: tuple[str, ...] = ()
@@ -82,15 +75,12 @@ def run(data: Path, limit: int | None, which: str) -> None:
 def judge(row: Row, answer: Answer) -> tuple[str, ...]:
     """Give the reasons why a reply is wrong, none if it is right; quotes in this case, text in any."""
     quotes = [citation.quote for citation in answer.citations]
-    reasons = [*_answered(row, answer), *_long(row, answer)]
-    reasons += [f"not cited: {words!r}" for words in row.must_cite if not _within(words, quotes)]
-    if row.any_cite and not any(_within(words, quotes) for words in row.any_cite):
+    reasons = [*article.missed(row, answer), *_long(row, answer)]
+    if row.any_cite and not any(article.within(words, quotes) for words in row.any_cite):
         reasons.append(f"none cited: {row.any_cite[0]!r} ...")
-    held = sum(_within(words, quotes) for words in row.some_cite)
+    held = sum(article.within(words, quotes) for words in row.some_cite)
     if held < row.some:
         reasons.append(f"cited {held} of {row.some}: {row.some_cite[0]!r} ...")
-    reasons += [f"not said: {words!r}" for words in row.must_say if words.lower() not in answer.text.lower()]
-    reasons += [f"wrongly cited: {words!r}" for words in row.must_not_cite if _within(words, quotes)]
     gold = [each for each in answer.citations if any(words in each.quote for words in (*row.must_cite, *row.any_cite))]
     if row.speaker is not None and gold and not any(_by(row.speaker, each) for each in gold):
         reasons.append(f"not by {row.speaker}: {gold[0].speaker}")
@@ -99,7 +89,7 @@ def judge(row: Row, answer: Answer) -> tuple[str, ...]:
 
 def judge_trained(row: Row, answer: Answer) -> tuple[str, ...]:
     """Give the same where sentences are given as evidence: a citation lies in one or holds one."""
-    reasons = _answered(row, answer)
+    reasons = list(article.missed(row, answer))
     if row.answerable and answer.answered:
         found = [any(_overlap(each.quote, words) for each in answer.citations) for words in row.evidence]
         other = any(_overlap(each.quote, words) for words in row.also for each in answer.citations)
@@ -128,7 +118,7 @@ def asked_row(row: dict[str, Any]) -> Row:
     names = ("history", "must_cite", "any_cite", "must_say", "must_not_cite")
     lists: dict[str, Any] = {name: tuple(row.get(name) or ()) for name in names}
     some = row.get("some_cite") or {"n": 0, "of": ()}
-    found = Row(row["id"], row["kind"], row["question"], row["answerable"], row["doc"], **lists)
+    found = Row(row["id"], row["kind"], row["question"], row["answerable"], document=row["doc"], **lists)
     return replace(
         found,
         some_cite=tuple(some["of"]),
@@ -142,7 +132,7 @@ def trained_row(row: dict[str, Any]) -> Row:
     """Read one question that was written for the training."""
     lists: dict[str, Any] = {name: tuple(row.get(name) or ()) for name in ("history", "evidence", "also", "gold")}
     kind = row.get("kind", "followup")
-    found = Row(row["id"], kind, row["question"], row["answerable"], row["doc"], **lists)
+    found = Row(row["id"], kind, row["question"], row["answerable"], document=row["doc"], **lists)
     return replace(found, speaker=row.get("speaker"), yes=row.get("yes"))
 
 
@@ -183,20 +173,10 @@ def _judged(row: Row, index: Index, judged_by: Callable[[Row, Answer], tuple[str
     return Judged(row, answer, perf_counter() - began, judged_by(row, answer))
 
 
-def _answered(row: Row, answer: Answer) -> list[str]:
-    if answer.answered == row.answerable:
-        return []
-    return ["answered, not abstained" if answer.answered else f"abstained: {answer.reason}"]
-
-
 def _long(row: Row, answer: Answer) -> list[str]:
     most, longest = (MOST_BROAD, LONGEST_BROAD) if row.kind in BROAD else (MOST, LONGEST)
     reasons = [f"{len(answer.citations)} citations, more than {most}"] if len(answer.citations) > most else []
     return [*reasons, *([f"{len(answer.text)} characters"] if answer.answered and len(answer.text) > longest else [])]
-
-
-def _within(words: str, quotes: Iterable[str]) -> bool:
-    return any(words in quote for quote in quotes)
 
 
 def _by(speaker: str, citation: Citation) -> bool:

@@ -105,7 +105,8 @@ def _word(wording: Wording, question: Question, found: Chosen) -> str | None:
         wording.say("The documents do not name who said this:")
     if found.lead:
         wording.say(found.lead)
-    whole = found.whole or (question.words is None and question.quotation is None)
+    fact = question.words is None and question.quotation is None
+    whole = fact if found.whole is None else found.whole
     for sentence in found.sentences:
         day = as_read(sentence.document.date) or "Without a date"
         wording.report(sentence, whole=whole, before=f"{day}: " if found.dated else "")

@@ -53,7 +53,7 @@ class Chosen:
     facts: tuple[Candidate, ...] = ()
     lead: str = ""  # words of our own before the sentences
     dated: bool = False  # each sentence is to be given with its date
-    whole: bool = False  # each sentence is given as it stands
+    whole: bool | None = None  # given as they stand, or as who says what; None: as the question asks for it
     titles: tuple[str, ...] = ()  # of the documents of which one is to be chosen
     undated: tuple[str, ...] = ()  # titles of documents left out since nothing tells whether they are of that time
 
@@ -103,7 +103,7 @@ def _broad(question: Question, hits: Sequence[Hit], view: View) -> Chosen | None
     if wanted.kind == "overview":
         return Chosen(tuple(summary(document, wanted.about, view)), whole=True)
     said = speakers_in(document, view)
-    return Chosen(tuple(said)) if said else None
+    return Chosen(tuple(said), whole=False) if said else None
 
 
 def _of_speaker(question: Question, speaker: str, hits: Sequence[Hit], view: View) -> Chosen:

@@ -103,6 +103,12 @@ def test_who_is_quoted_is_told_with_their_words(two: Path) -> None:
     assert "We have checked every gate twice" in reply.text
 
 
+def test_who_is_quoted_is_named_where_the_text_says_he(home: Path) -> None:
+    with Index.open(str(home)) as index:
+        index.add_text("Otto Brandt came on Monday. But he suggested the gates were too old to be mended.", uri="a")
+        assert "But [Otto Brandt] suggested the gates were too old" in ask("who is quoted?", index=index).text
+
+
 def test_small_talk_is_met_with_what_can_be_asked(two: Path) -> None:
     for question in ("what can you do?", "help", "thanks", "hello"):
         reply = ask(question)

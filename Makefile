@@ -26,6 +26,8 @@ model: .venv/ready-to-test
 
 reader: .venv/ready-to-test
 	$(BIN)/python -m qa.training --data $(DATA)
+	$(BIN)/python -m qa.training.ranking --data $(DATA)
+	$(BIN)/python -m qa.training.leaning --data $(DATA)
 
 .venv/python: 
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

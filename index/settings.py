@@ -2,6 +2,7 @@
 
 ONRECORD_HOME        where the index lives
 ONRECORD_MODEL       a language model, "provider:name"
+ONRECORD_READER      a cross-encoder or question-answering model, by its name on a model hub or its folder
 ONRECORD_CHROMA_URL  a Chroma server to keep the index in, "http://host:8000"
 ONRECORD_PASSWORD    what visitors of the page are asked for
 """
@@ -16,6 +17,7 @@ class Settings:
 
     home: str | None
     model: str | None
+    reader: str | None
     chroma_url: str | None
     password: str | None = field(repr=False)
 
@@ -25,6 +27,7 @@ def settings() -> Settings:
     return Settings(
         home=os.environ.get("ONRECORD_HOME") or None,
         model=os.environ.get("ONRECORD_MODEL") or None,
+        reader=os.environ.get("ONRECORD_READER") or None,
         chroma_url=os.environ.get("ONRECORD_CHROMA_URL") or None,
         password=os.environ.get("ONRECORD_PASSWORD"),
     )

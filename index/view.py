@@ -94,9 +94,7 @@ class View:
         """Who is reported to say what; as `Index.statements` gives them."""
         topic = cleaned(about or "").strip()
         if speaker is not None:
-            found = self._of_speaker(cleaned(speaker), document_id)
-            if topic and len(found) > MANY:
-                found = self._promising(cleaned(speaker), topic, found)
+            found = self.said_by(speaker, topic, document_id)
         elif document_id is not None:
             found = self._of_document(document_id)
         elif topic:
@@ -105,6 +103,12 @@ class View:
         else:
             found = self._look(Rows.statements)
         return self._about(topic, found, anybody=speaker is None) if topic else found
+
+    def said_by(self, speaker: str, topic: str = "", document_id: str | None = None) -> list[Statement]:
+        """Give a speaker's statements; of very many only those in the documents that are likeliest on a topic."""
+        found = self._of_speaker(cleaned(speaker), document_id)
+        on = cleaned(topic).strip()
+        return self._promising(cleaned(speaker), on, found) if on and len(found) > MANY else found
 
     def speakers_like(self, name: str) -> list[str]:
         """Names of speakers that are spelt much like one that is asked for, the likest first."""

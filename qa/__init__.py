@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from qa.answer import Answer, Citation, Part
-from qa.assistant import ask, open_default
-from qa.checking import Verdict, verify
+from qa.assistant import ask
 from qa.conversation import Conversation
 from qa.errors import QuestionError, ReaderError
-from qa.reader import Reading, read
+from qa.opened import open_default
+from qa.reading.reader import Reading, read
+from qa.verification.checking import Verdict, verify
 
 if TYPE_CHECKING:
     from qa.chain import answer_chain

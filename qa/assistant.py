@@ -1,43 +1,41 @@
 """The one public verb: `ask`. A question goes to the index, the best sentences are read, what answers is cited."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from threading import Lock
 
 from index import Index, Limit, View
-from index.settings import default_path
 from qa.answer import Answer, Citation, Part, Reason, plain_text
-from qa.broad import asks_for_help
-from qa.called import Called
-from qa.decision import Chosen, choose
-from qa.facts_worded import state
-from qa.follow_up import follow_up
-from qa.pronouns import gender_of
-from qa.question import Question, parse
-from qa.several import each_speaker, quotes
-from qa.silence import in_all, joined, told_of
-from qa.twofold import parted
-from qa.when import as_read
-from qa.wording import MOST_CITATIONS, Wording, cite_all
+from qa.evidence.choose import Chosen, choose
+from qa.evidence.silence import in_all, joined, told_of
+from qa.opened import opened
+from qa.question.broad import asks_for_help
+from qa.question.follow_up import follow_up
+from qa.question.parts import parted
+from qa.question.pronouns import gender_of
+from qa.question.question import Question, parse
+from qa.question.several import each_speaker, quotes
+from qa.question.when import as_read
+from qa.reading.reader import reader as judge
+from qa.verification.quoted import quoted
+from qa.wording.names import Called
+from qa.wording.prose import MOST_CITATIONS, Wording, cite_all
 
-_guard = Lock()
-_opened: dict[str, Index] = {}
-SEEDS = Path(__file__).parents[1] / "seeds"
 NEAREST = 6
 CHOICE = 6  # titles of documents to choose from
 LONGEST = 60.0  # seconds that a question may take
 
 
-def ask(question: str, *, index: Index | str | None = None, model: str | None = None) -> Answer:
+def ask(
+    question: str, *, index: Index | str | None = None, model: str | None = None, reader: str | None = None
+) -> Answer:
     """Answer a question from what is on the record, or say that nothing on it answers.
 
     Opens the default index; if it does not exist yet, makes it from the seed article that ships with the
     package. `index` is an open one, or the folder of one. `model` has no effect yet: no language model is
-    used. Raises QuestionError (empty, over 10,000 characters), QuestionStopped (after LONGEST seconds) and the
-    index's errors.
+    used. `reader` is a cross-encoder or a question-answering model to judge with, by its name on a model hub or its
+    folder; without it $ONRECORD_READER counts, else the one that ships. Raises QuestionError (empty, over 10,000
+    characters), QuestionStopped (after LONGEST seconds), ReaderError and the index's errors.
 
     >>> answer = ask("what did Greer say about export controls?")
     >>> answer.citations[0].speaker
@@ -45,16 +43,16 @@ def ask(question: str, *, index: Index | str | None = None, model: str | None = 
     """
     asked = parse(question)
     with opened(index).view(Limit(LONGEST)) as view:
-        return answer(asked, view)
+        return answer(asked, view, reader)
 
 
-def answer(question: Question, view: View) -> Answer:
+def answer(question: Question, view: View, reader: str | None = None) -> Answer:
     """Answer a question that is understood; of several in one, or of several speakers, each that can be."""
-    texts = parted(question.text) if question.quotation is None else [question.text]
+    texts = [question.text] if question.quotation or question.after else parted(question.text)
     several = [each_speaker(each, view) for each in _each(question, texts, view)]
     worded = [one.text if len(each) > 1 else text for text, each in zip(texts, several, strict=True) for one in each]
     asked = [one for each in several for one in each]
-    chosen = _fairly([choose(one, view) for one in asked])
+    chosen = _fairly([_chosen(one, view, reader) for one in asked])
     if all(each.reason is not None for each in chosen):
         return _abstained(question, chosen, in_all(view))
     wording, shorts, open_ones = Wording(), list[str | None](), list[str]()
@@ -73,6 +71,12 @@ def answer(question: Question, view: View) -> Answer:
     unanswered = " ".join(open_ones) or None
     cited = tuple(wording.citations)
     return Answer(question.text, plain_text(parts), parts, True, None, cited, short=short, unanswered=unanswered)
+
+
+def _chosen(question: Question, view: View, reader: str | None) -> Chosen:
+    if question.quotation is not None and not question.greets:
+        return quoted(question.quotation, view)
+    return choose(question, view, judge(reader))
 
 
 def _each(question: Question, texts: Sequence[str], view: View) -> list[Question]:
@@ -98,52 +102,22 @@ def _fairly(chosen: Sequence[Chosen]) -> list[Chosen]:
 
 def _word(wording: Wording, question: Question, found: Chosen) -> str | None:
     """Add what was chosen to the words of an answer; give the short answer, if there is one."""
-    if found.facts:
-        return state(wording, found.facts)
     wording.called = Called.of(found.sentences)
     if question.quotation is not None and all(sentence.speaker is None for sentence in found.sentences):
         wording.say("The documents do not name who said this:")
-    if found.lead:
-        wording.say(found.lead)
+    agreeing = found.sentences[: found.agreeing]
+    if found.short is not None and agreeing:
+        wording.lead(found.short, agreeing)
     fact = question.words is None and question.quotation is None
     whole = fact if found.whole is None else found.whole
     for sentence in found.sentences:
+        if sentence in agreeing[1:] and sentence.text != agreeing[0].text:
+            continue
         day = as_read(sentence.document.date) or "Without a date"
         wording.report(sentence, whole=whole, before=f"{day}: " if found.dated else "")
     if found.undated:
         wording.say(f" Left out, for want of a date: {joined([f'“{title}”' for title in found.undated])}.")
-    return None
-
-
-def open_default(*, progress: Callable[[int, int, str], None] | None = None) -> Index:
-    """Open the default index; if there is none yet, make it from the seed article.
-
-    Until the seed article is in, a marker beside the index says so: an interrupted start is made good at the
-    next one, and a seed that was removed does not come back.
-    """
-    marker = Path(default_path(), "seeding")
-    if Index.exists() and not marker.exists():
-        return Index.open()
-    with suppress(OSError):  # where nothing can be written, the index says what to do
-        marker.parent.mkdir(parents=True, exist_ok=True)
-        marker.touch()
-    index = Index.open()
-    index.add(str(SEEDS), progress=progress)
-    marker.unlink(missing_ok=True)
-    return index
-
-
-def opened(index: Index | str | None) -> Index:
-    """Give the index that is meant; those opened here by their folder stay open for the next question."""
-    if isinstance(index, Index):
-        return index
-    path = default_path() if index is None else index
-    with _guard:
-        kept = _opened.get(path)
-        if kept is None or not Index.exists(path):
-            kept = open_default() if index is None else Index.open(index, create=False)
-            _opened[path] = kept
-        return kept
+    return found.short
 
 
 def _abstained(question: Question, chosen: Sequence[Chosen], where: str) -> Answer:

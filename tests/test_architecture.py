@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = {"index": set[str](), "qa": {"index"}, "ui": {"index", "qa"}}
-TRAINING = {f"qa/training/{name}.py" for name in ("__main__", "choose", "export", "features", "fit", "network")}
+TRAINING = {f"qa/training/{name}.py" for name in ("__main__", "export", "features", "fit", "network", "ranking")}
 HOMES = {
     "chromadb": {"index/server.py", "index/store.py"},
     "gradio": {"ui/page.py", "ui/layout.py"},
@@ -19,11 +19,12 @@ HOMES = {
     "langchain": set[str](),
     "langchain_core": {"index/index.py", "index/retriever.py", "qa/chain.py"},
     "onnxruntime": {"index/model/build.py", "index/runtime.py"},
-    "sentence_transformers": {"index/embed.py", "index/model/build.py"},
-    "torch": {"index/model/build.py", *TRAINING},
-    "transformers": {"qa/training/network.py"},
+    "sentence_transformers": {"index/embed.py", "index/model/build.py", "qa/reading/hub.py"},
+    "torch": {"index/model/build.py", "qa/reading/hub.py", *TRAINING},
+    "transformers": {"qa/reading/hub.py", "qa/training/network.py"},
     "sqlite3": {"index/salvage.py", "index/snapshot.py"},
 }
+ROOMS = ("errors", "answer", "opened", "english", "question", "reading", "evidence", "wording", "verification")
 HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "chromadb", "onnxruntime", "langchain_core")
 
 
@@ -46,6 +47,17 @@ def test_imports_go_one_way_and_libraries_stay_at_home(file: Path) -> None:
     assert used & set(PACKAGES) <= PACKAGES[package] | {package}
     place = file.relative_to(ROOT).as_posix()
     assert all(place in HOMES[library] for library in used & set(HOMES))
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_takes_only_from_those_before_it(room: str) -> None:
+    files = [ROOT / "qa" / f"{room}.py", *sorted((ROOT / "qa" / room).glob("*.py"))]
+    trees = [ast.parse(file.read_text("utf-8")) for file in files if file.exists()]
+    used = {
+        node.module for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module
+    }
+    rooms = {name.split(".")[1] for name in used if name.startswith("qa.")}
+    assert rooms <= set(ROOMS[: ROOMS.index(room) + 1])
 
 
 def test_every_home_is_lived_in() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from qa.reader import Reading
+from qa.reading.reader import Reading
 from tests.bench.__main__ import main
 from tests.bench.noise import Row, is_right
 from tests.bench.reading import Pair, judged, parts
@@ -62,8 +62,9 @@ def test_every_benchmark_of_the_reader_ends_with_one_line_of_json(
         assert main([name, "--data", str(data)]) == 0
         figures[name] = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert figures["noise"]["right"]["n"] == 1
-    assert figures["reading"]["squad2"]["all"]["n"] == 2
-    assert figures["reading"]["auroc"]["clapnq"]["all"]["n"] == 2
+    assert figures["reading"]["squad2"]["n"] == 2
+    assert figures["reading"]["newsqa"]["n"] == 1
+    assert figures["reading"]["auroc"]["clapnq"]["n"] == 2
     assert figures["sentences"]["clapnq"]["n"] == 1
     assert figures["sentences"]["wikiqa"]["n"] == 1
 
@@ -92,6 +93,7 @@ def data(tmp_path: Path) -> Path:
         for sentence, label in zip(cut, "10", strict=True)
     ]
     write(tmp_path / "reading" / "squad2.jsonl.gz", *squad)
+    write(tmp_path / "reading" / "newsqa.jsonl.gz", squad[0])
     write(tmp_path / "noise" / "rgb.jsonl.gz", rgb, {**rgb, "negative": []})
     write(tmp_path / "sentences" / "clapnq_answerable.jsonl", clapnq)
     write(tmp_path / "sentences" / "clapnq_unanswerable.jsonl", {**clapnq, "input": who})

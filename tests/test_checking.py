@@ -9,7 +9,7 @@ import pytest
 from index import Index, View
 from qa import Verdict, verify
 from qa.errors import QuestionError
-from qa.plain import Plain
+from qa.verification.markup import Plain
 
 SEED = next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text("utf-8")
 

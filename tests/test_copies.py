@@ -6,7 +6,7 @@ import pytest
 
 from index import Index
 from qa import ask
-from qa.wording import MOST_CITATIONS
+from qa.wording.prose import MOST_CITATIONS
 
 FERRY = "The Dorset ferry sank off Poole on Sunday, killing nine people."
 BRIDGE = "“We will widen the bridge,” Holm said."
@@ -23,7 +23,7 @@ BRIDGE = "“We will widen the bridge,” Holm said."
 )
 def test_copies_of_a_sentence_are_cited_together(home: Path, question: str, sentence: str) -> None:
     with Index.open(str(home)) as index:
-        for number, rest in enumerate(("Divers came at noon.", "Snow fell in the hills.")):
+        for number, rest in enumerate(("Divers came at noon.", "This paper costs two euros.")):
             index.add_text(f"{sentence}\n\n{rest}", uri=f"paper {number}")
         answer = ask(question, index=index)
     assert len({citation.document_id for citation in answer.citations}) == 2

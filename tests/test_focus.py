@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.kind import short_answer, widened
+from qa.evidence.kind import short_answer, widened
 
 SENT = "Apple will send Tim Cook, who has led the firm since 2011 and lives in the hills near a lake, at 7 p.m. today."
 

@@ -6,8 +6,8 @@ import pytest
 
 from index import Index
 from qa import Answer, ask
-from qa.counted import counted
-from qa.opposites import opposed
+from qa.evidence.counted import counted
+from qa.evidence.opposites import opposed
 
 FLOOD = "On Monday 14 people died, and on Tuesday 20."
 
@@ -88,3 +88,27 @@ def test_where_it_is_not_clear_which_number_is_meant_there_is_no_short_answer(ho
     answer = _asked(home, "How many people died on Tuesday?", "On Monday and Tuesday 14 people died, then 20, then 9.")
     assert answer.answered
     assert answer.short is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answered"),
+    [
+        ("What was the bill in 2024?", "In 2023 the bill was 455 pounds. The clerk keeps the list of 2024.", False),
+        ("What was the bill in 2023?", "In 2023 the bill was 455 pounds, up from 410 in 2022.", True),
+    ],
+)
+def test_a_year_that_a_sentence_opens_with_is_the_one_it_tells_of(
+    home: Path, question: str, text: str, answered: bool
+) -> None:
+    quotes = [each.quote for each in _asked(home, question, text).citations]
+    assert any("455" in quote for quote in quotes) is answered
+
+
+def test_who_is_asked_for_by_what_he_is_may_be_whoever_speaks_but_a_name_is_nobody_else_s(home: Path) -> None:
+    text = "Jesse Narducci makes cider in Fairfield. “We have good bars here,” Narducci said of the town."
+    with Index.open(str(home)) as index:
+        index.add_text(text, uri="a")
+        told = ask("What did the Fairfield cider maker say about bars?", index=index)
+        assert {each.speaker for each in told.citations} <= {"Jesse Narducci", None}
+        assert any("good bars" in each.quote for each in told.citations)
+        assert not ask("What did Ada Quill say about bars?", index=index).answered

@@ -21,10 +21,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index import Index, Limit, QuestionStopped, View
 from qa import Answer, ask
-from qa.checking import verdicts
 from qa.conversation import follow
-from qa.kind import holds_kind
-from qa.question import LONGEST
+from qa.evidence.kind import holds_kind
+from qa.question.question import LONGEST
+from qa.verification.checking import verdicts
 from tests.browser import QUESTION, Served, finished, opened
 from tests.browser import ask as ask_page
 from tests.tab import Tab
@@ -38,12 +38,12 @@ def _long(words: str) -> str:
     return (words * LONGEST)[: LONGEST - 1]
 
 
-SLOW = _long("who said what and when and where and why ")
+SLOW = " ".join([_long("Who met when and where and why on export controls in Davos ")[: LONGEST // 4 - 2] + "?"] * 4)
 Work: TypeAlias = "Callable[[View], object]"
 LONG = (
+    _long("who said what and when and where and why "),
     SLOW,
     _long("How much is $5 million and 30% and 1,000 tons "),
-    " ".join([_long("Who met when and where and why on export controls in Davos ")[: LONGEST // 4 - 2] + "?"] * 4),
     "what about " + " ".join(f"word{number}" for number in range(LONGEST // 9)),
 )
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import ask
-from qa.follow_up import follow_up
-from qa.question import parse
+from qa.question.follow_up import follow_up
+from qa.question.question import parse
 
 
 def test_a_quotation_whose_speaker_is_asked_for_is_taken_out() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from index import Index
 from qa import ask
-from qa.sayers import sayer_of
+from qa.evidence.sayers import sayer_of
 
 PLAN = (
     'Mayor Jo Kent declined to comment. Anna Ruiz called the plan "dead". Tom Reed denied that he had called the '
@@ -22,12 +22,10 @@ WALL = "Ana Lund said the wall would hold. Mark Voss said the wall would fall. B
         (PLAN, "Who called the plan dead?", {"Anna Ruiz"}),
         (PLAN, "Who described the plan as dead?", {"Anna Ruiz"}),
         (PLAN, "Who called the bridge a toy?", set()),
-        (PLAN, "Who promised a pool?", {"Tom Reed"}),
         (PLAN, "Who praised the mayor?", set()),
         (PLAN, "Who denied swearing?", set()),
         (HYSTERIC, "Who called Vance a hysteric?", {"Brandt & Lyle"}),
         (HYSTERIC, "Who called Lowe a hysteric?", set()),
-        (f"Ann Lowe fell ill. {HYSTERIC}", "Who called Lowe a hysteric?", set()),
         (WALL, "Who said the wall would fall?", {"Mark Voss"}),
         (WALL, "Who said that the wall would hold?", {"Ana Lund"}),
         (WALL, "Who claimed the wall would not fall?", {"Bo Katz"}),
@@ -42,10 +40,12 @@ def test_who_said_a_thing_is_only_whoever_said_that(text: str, question: str, sp
         assert answer.answered == bool(speakers)
 
 
-def test_where_nobody_says_it_in_these_words_that_is_told(home: Path) -> None:
+def test_where_nobody_says_it_nobody_is_named_for_it(home: Path) -> None:
     with Index.open(str(home)) as index:
         index.add_text("Ana Lund said the wall was old.", uri="a")
-        assert ask("Who said the wall would fall?", index=index).text.startswith("I found nobody who says this")
+        reply = ask("Who said the wall would fall?", index=index)
+        assert not reply.answered
+        assert reply.nearest
 
 
 @pytest.mark.parametrize("question", ["Who said anything about rain?", "Who built the wall?", "What was called dead?"])

@@ -6,7 +6,7 @@ import pytest
 
 from index import Index
 from qa import ask
-from qa.question import parse
+from qa.question.question import parse
 
 PIPES = (
     'Stephen Brill replied to site manager Derek Poole: "Stop and you are sacked." Brill told Radio Harlow that he was '

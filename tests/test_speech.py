@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.question import parse
-from qa.speech import asked_words
+from qa.question.question import parse
+from qa.question.speech import asked_words
 
 
 @pytest.mark.parametrize(

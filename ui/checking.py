@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index import OnRecordError, QuestionStopped, View
-from qa.checking import Verdict, verdicts
-from qa.denied import denial
+from qa.verification.checking import Verdict, verdicts
+from qa.verification.denied import denial
 from ui.credit import address, credit
 from ui.escape import escaped, failure
 from ui.speakers import counted

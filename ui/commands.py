@@ -15,8 +15,8 @@ from index import AddReport, DocumentInfo, DocumentNotFound, Index, IndexNotFoun
 from index.load import decoded, load
 from qa import Answer, Conversation, QuestionError, open_default
 from qa import ask as ask_index
-from qa.checking import verdicts as verdicts_on
-from qa.told import told_in
+from qa.verification.checking import verdicts as verdicts_on
+from qa.wording.listed import told_in
 from ui import passwords, terminal
 
 ANSWERED = 0
@@ -33,8 +33,8 @@ def ask(arguments: argparse.Namespace) -> int:
     """Answer the question, or hold a conversation when there is none."""
     with _default() as index:
         if not arguments.question:
-            return _converse(Conversation(index=index), as_json=arguments.json)
-        reply = ask_index(_typed(" ".join(arguments.question)), index=index)
+            return _converse(Conversation(index=index, reader=arguments.reader), as_json=arguments.json)
+        reply = ask_index(_typed(" ".join(arguments.question)), index=index, reader=arguments.reader)
         terminal.write(_json(reply.to_dict()) if arguments.json else terminal.answer(reply))
         return _code(reply)
 

@@ -7,7 +7,7 @@ from index import Document, DocumentNotFound, View
 from index.relevance import Topic
 from index.sentences import Span
 from qa import Citation
-from qa.evidence import sentences_of
+from qa.evidence.citable import sentences_of
 
 LONGEST = 1_000  # characters of a selection that are looked for
 PASSAGES = 24

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index import Document, Statement
 from index.said import claimed_by
 from index.sentences import Span
-from qa.told import Told
+from qa.wording.listed import Told
 from ui.escape import attribute, escaped
 
 NOT_RESOLVED = "Speaker not resolved"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from index import Document, Statement, View
 from index.terms import STOP_WORDS, words
 from qa.assistant import answer
-from qa.question import parse
+from qa.question.question import parse
 
 FIRST = "what did Greer say about export controls?"
 FIRST_SPEAKER = "Jamieson Greer"

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from index import AddReport, DocumentInfo
     from qa import Answer, Citation, Verdict
-    from qa.told import Told
+    from qa.wording.listed import Told
 
 SECONDS_BETWEEN_LINES = 5.0  # of progress, where a line cannot be overwritten
 DOCUMENTS_SHOWN = 20  # by name in one report; more are only counted
@@ -162,7 +162,7 @@ def verdicts(text: str, found: "Sequence[Verdict]") -> str:
 
 
 def _verdict(text: str, verdict: "Verdict") -> str:
-    from qa.denied import denial
+    from qa.verification.denied import denial
 
     line = text.count("\n", 0, verdict.start) + 1
     quote = _wrapped(one_line(text[verdict.start : verdict.end]), first="  ", rest="  ")

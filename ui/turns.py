@@ -12,7 +12,7 @@ from index.speakers import same_speaker
 from qa import Answer, Citation, Part
 from qa.answer import with_markers
 from qa.conversation import last_of
-from qa.question import Question
+from qa.question.question import Question
 from ui.credit import address, credit, origin
 from ui.escape import attribute, escaped, failure
 from ui.speakers import NOT_RESOLVED

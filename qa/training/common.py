@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from index.terms import stem
-from qa.common import LIST
+from qa.english.common import LIST
 
 OFTEN = 20  # times
 SELDOM = 4  # times as often in lower case as with a capital

@@ -1,7 +1,7 @@
-"""A question and a text as the reader learns from them, and the files they come from.
+"""Questions with texts as the reader learns from them, and the files they come from.
 
-Only what may ship as weights is read: SQuAD (CC BY-SA 4.0), SQuADShifts (CC BY 4.0), ClapNQ and MTRAG
-(Apache-2.0), CANARD's questions (CC BY-SA 4.0).
+Only what may ship as weights is read: SQuAD 2.0's training part (CC BY-SA 4.0), Natural Questions by way of QED
+(CC BY-SA 3.0), TyDi QA (Apache-2.0), Wikinews (CC BY 2.5), and documents and questions written for this project.
 """
 
 import gzip
@@ -11,104 +11,118 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from index.passages import cut
+from index.records import Document
 from index.sentences import Span, sentences
-from index.terms import stems
+from qa.reading.context import MARK, InContext, in_context
 
-SHIFTS = ("new_wiki", "reddit", "amazon_reviews")
-GENERIC = frozenset({"reddit", "amazon_reviews"})  # their questions fit many texts: "what does the poster want?"
+OPEN = ("squad2_part", "natural_questions_part", "tydiqa_english")
+ASKED = ("news", "written")
+BEFORE = 2  # questions that one which leans is read with, as in a conversation
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """A question and a text.
+class Text:
+    """A text and the spans of its sentences; `right` are those that answer, by number.
 
-    `starts` and `ends` are where an answer may start and end, offsets in `text`; none: the text does not
-    answer. `evidence` are the spans of the sentences that answer; None: not known. `article` is what is kept
-    apart together. Examples of one `rank` follow each other: one question, of whose texts the one that answers is to
-    come first.
+    `other` answer too, less well: they count neither way. `words` are where the answering words stand: none if none
+    do, and None if that is not known.
     """
 
-    question: str
     text: str
-    starts: tuple[Span, ...]
-    ends: tuple[Span, ...]
-    evidence: tuple[Span, ...] | None
+    spans: tuple[Span, ...]
+    right: tuple[int, ...] = ()
+    other: tuple[int, ...] = ()
+    words: tuple[Span, ...] | None = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with texts, of which some or none answer; `article` is what is kept apart together."""
+
+    question: str
+    texts: tuple[Text, ...]
     answers: tuple[str, ...]
     source: str
     article: str
-    rank: int | None = None
 
     @property
     def answerable(self) -> bool:
-        """Whether the text answers the question."""
-        return bool(self.starts)
+        """Whether any of the texts answers."""
+        return any(text.right for text in self.texts)
 
 
-def unanswered(question: str, text: str, source: str, article: str) -> Example:
-    """Give a question with a text that does not answer it."""
-    return Example(question, text, (), (), (), (), source, article)
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A question on one document, as it was written: sentences that answer it, and that nearly do, as spans."""
+
+    question: str
+    document: str
+    gold: tuple[str, ...]
+    evidence: tuple[Span, ...]
+    also: tuple[Span, ...]
+    near: tuple[Span, ...]
 
 
-def answered(question: str, text: str, spans: Sequence[Span], source: str, article: str) -> Example:
-    """Give a question with a text that answers it in these spans; the sentences around them are the evidence."""
-    starts = tuple(dict.fromkeys((start, start + 1) for start, _ in spans))
-    ends = tuple(dict.fromkeys((end - 1, end) for _, end in spans))
-    around = tuple(s for s in sentences(text) if any(s[0] < end and start < s[1] for start, end in spans[:1]))
-    answers = tuple(text[start:end] for start, end in spans)
-    return Example(question, text, starts, ends, around, answers, source, article)
+class Page:
+    """A document cut as an index cuts it: its passages in their context, each by its place in the list."""
+
+    def __init__(self, name: str, title: str, text: str) -> None:
+        self.name = name
+        self.title = title
+        self.text = text
+        passages = [each.passage for each in cut(_document(name, title, text))]
+        self.stretches = [in_context(title, text, each.start, each.end) for each in passages]
+        self.bounds = [(each.start, each.end) for each in passages]
+
+    def holding(self, spans: Sequence[Span]) -> list[int]:
+        """Give the passages in which one of these spans begins."""
+        return [
+            place
+            for place, (start, end) in enumerate(self.bounds)
+            if any(start <= span[0] < end or span[0] < start < span[1] for span in spans)
+        ]
+
+    def text_for(self, place: int, asked: Written) -> Text:
+        """Give a passage as it is read for a question."""
+        return as_read(self.stretches[place], asked)
 
 
-def squad1(data: Path) -> list[Example]:
-    """SQuAD 1.1 articles that SQuAD 2.0 left out."""
-    return [_squad(row, "squad1") for row in rows(data / "reading" / "squad1_other_articles.jsonl.gz")]
-
-
-def squad2(data: Path) -> list[Example]:
-    """SQuAD 2.0, half of it unanswerable."""
-    return [_squad(row, "squad2") for row in rows(data / "reading" / "squad2.jsonl.gz")]
-
-
-def shifts(data: Path) -> list[Example]:
-    """SQuADShifts: Wikipedia, Reddit and Amazon."""
-    found: list[Example] = []
-    for name in SHIFTS:
-        for row in rows(data / "reading" / f"squadshifts_{name}.jsonl.gz"):
-            article = row["title"] if name == "new_wiki" else f"{name} {hash_of(row['context'])}"
-            found.append(answered(row["question"], row["context"], _given(row), name, article))
-    return found
-
-
-def clapnq(data: Path) -> list[Example]:
-    """ClapNQ: passages of Wikipedia with the sentences that answer; half of the questions have none."""
-    found: list[Example] = []
-    for name in ("clapnq_answerable", "clapnq_unanswerable"):
-        for row in rows(data / "sentences" / f"{name}.jsonl"):
-            passage = row["passages"][0]
-            text, chosen = passage["text"], row["output"][0]["selected_sentences"]
-            spans = tuple((at, at + len(s)) for s in chosen if (at := text.find(s)) >= 0)
-            if name == "clapnq_answerable" and not spans:
-                continue
-            found.append(Example(row["input"], text, spans, spans, spans, (), "clapnq", passage["title"]))
-    return found
-
-
-def mtrag_passages(data: Path) -> dict[str, str]:
-    """MTRAG's passages by id."""
-    return {row["id"]: row["text"] for row in rows(data / "chat" / "passages.jsonl.gz")}
-
-
-def mtrag_first_turns(data: Path) -> list[tuple[str, tuple[str, ...], bool]]:
-    """MTRAG's questions that stand alone: the question, ids of relevant passages, whether they answer."""
-    return [
-        (row["last_turn"].strip(), tuple(row["rel"]), row["answerability"] == "ANSWERABLE")
-        for row in rows(data / "chat" / "mtrag_un.jsonl.gz")
-        if row["turn"] == 1 and row["answerability"] in ("ANSWERABLE", "UNANSWERABLE")
+def as_read(stretch: InContext, asked: Written) -> Text:
+    """Give a stretch of a document as it is read for a question on the document."""
+    placed = [stretch.in_document(span) for span in stretch.spans]
+    right = _touching(placed, asked.evidence)
+    other = tuple(number for number in _touching(placed, asked.also) if number not in right)
+    words = [
+        (span[0] + at, span[0] + at + len(gold))
+        for number, span in enumerate(stretch.spans)
+        if number in right
+        for gold in asked.gold
+        if (at := stretch.text[slice(*span)].find(gold)) >= 0
     ]
+    return Text(stretch.text, stretch.spans, right, other, tuple(words) if words or not (right or other) else None)
 
 
-def canard(data: Path) -> list[str]:
-    """CANARD's stand-alone questions."""
-    return list(dict.fromkeys(row["Rewrite"] for row in rows(data / "chat" / "canard.jsonl.gz")))
+def open_questions(data: Path) -> list[Asked]:
+    """Give the questions on open text, each with its paragraph."""
+    return [_open(row, name) for name in OPEN for row in rows(data / "train" / f"{name}.jsonl.gz")]
+
+
+def pages(data: Path) -> dict[str, Page]:
+    """Give the documents that questions were written on, by id."""
+    found = [
+        row for name in ("news_articles", "written_documents") for row in rows(data / "train" / f"{name}.jsonl.gz")
+    ]
+    return {row["doc_id"]: Page(row["doc_id"], row["title"], row["text"]) for row in found}
+
+
+def written(data: Path, known: dict[str, Page]) -> list[Written]:
+    """Give the questions, those that lean behind the ones before them; and such turns as they are worded alone."""
+    found = [row for name in ASKED for row in rows(data / "train" / f"{name}_questions.jsonl.gz")]
+    turns = list(rows(data / "train" / "conversations.jsonl.gz"))
+    found += [row if row["leans"] else row | {"history": []} for row in turns]
+    alone = [row | {"question": row["standalone"], "history": []} for row in turns if row["leans"]]
+    return [_written(row, known[row["doc"]].text) for row in (*found, *alone)]
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -118,30 +132,43 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def hash_of(text: str) -> str:
-    """Give a short name for a text, the same in every run."""
-    import hashlib
+def titled(title: str, text: Text) -> Text:
+    """Put a title before a text, as passages are read after theirs."""
+    led = f"{title.replace('_', ' ')}{MARK}" if title else ""
 
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    def moved(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple((start + len(led), end + len(led)) for start, end in spans)
 
-
-def _squad(row: dict[str, Any], source: str) -> Example:
-    if not row["answers"]:
-        return unanswered(row["question"], row["context"], source, row["title"])
-    return answered(row["question"], row["context"], _placed(row), source, row["title"])
+    words = None if text.words is None else moved(text.words)
+    return Text(led + text.text, moved(text.spans), text.right, text.other, words)
 
 
-def _given(row: dict[str, Any]) -> list[Span]:
-    return [(start, start + len(words)) for words, start in zip(row["answers"], row["starts"], strict=True)]
+def plain(text: str, words: Sequence[Span] = ()) -> Text:
+    """Give a text of whose answering words the first span counts, and the sentences that hold it."""
+    spans = tuple(sentences(text))
+    return Text(text, spans, _touching(spans, words[:1]), (), tuple(words))
 
 
-def _placed(row: dict[str, Any]) -> list[Span]:
-    """Place answers whose starts are first occurrences in the sentence that shares most with the question."""
-    text, asked = row["context"], set(stems(row["question"]))
-    shared = {span: len(asked & set(stems(text[slice(*span)]))) for span in sentences(text)}
-    spans = []
-    for words in row["answers"]:
-        places = [at for at in range(len(text)) if text.startswith(words, at)]
-        best = max(places, key=lambda at: max((n for s, n in shared.items() if s[0] <= at < s[1]), default=0))
-        spans.append((best, best + len(words)))
-    return spans
+def _open(row: dict[str, Any], source: str) -> Asked:
+    words = [(start, start + len(words)) for words, start in zip(row["answers"], row["starts"], strict=True)]
+    return Asked(row["question"], (plain(row["context"], words),), tuple(row["answers"]), source, row["title"] or "")
+
+
+def _written(row: dict[str, Any], text: str) -> Written:
+    def places(name: str) -> tuple[Span, ...]:
+        return tuple((at, at + len(words)) for words in row[name] if (at := text.find(words)) >= 0)
+
+    question = " ".join([*(row.get("history") or ())[-BEFORE:], row["question"]])
+    return Written(question, row["doc"], tuple(row["gold"]), places("evidence"), places("also"), places("near"))
+
+
+def _touching(spans: Sequence[Span], wanted: Sequence[Span]) -> tuple[int, ...]:
+    return tuple(
+        number
+        for number, (left, right) in enumerate(spans)
+        if any(left < end and start < right for start, end in wanted)
+    )
+
+
+def _document(name: str, title: str, text: str) -> Document:
+    return Document(name, name, title, None, None, None, "", len(text), text)

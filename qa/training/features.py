@@ -1,8 +1,8 @@
-"""Examples as word pieces, in batches of like length."""
+"""Questions with texts as word pieces, in batches of like length."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,149 +11,148 @@ import torch
 
 from index.embed import MODEL_FOLDER
 from index.sentences import Span
-from qa.training.examples import Example
+from qa.training.examples import Asked, Text
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 QUESTION_PIECES = 64
-BATCH_PIECES = 3072  # padding included
+BATCH_PIECES = 5120  # padding included
 FIRST, BETWEEN = 101, 102  # [CLS], [SEP]
+RIGHT, OTHER, WRONG = 1, -1, 0  # what a sentence may be
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One example in word pieces: `text_at` is where the text starts, `starts`, `ends`, `evidence` are positions.
+    """One question and one text in word pieces: `text_at` is where the text starts, the others are positions.
 
-    Those of one `rank` follow each other and stay in one batch.
+    `spans` are the first and last piece of each sentence, `labels` whether it answers; `starts` and `ends` of the
+    answering words are None where they are not known.
     """
 
     ids: list[int]
     text_at: int
-    starts: list[int]
-    ends: list[int]
-    evidence: list[int] | None
-    rank: int | None = None
+    spans: list[Span]
+    labels: list[int]
+    starts: list[int] | None
+    ends: list[int] | None
 
-    @property
-    def answerable(self) -> bool:
-        """Whether the text answers."""
-        return bool(self.starts)
+
+Group = list[Feature]  # of one question
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of (examples, pieces); `answers` and `ranks` of (examples,).
+    """Tensors of (texts, pieces) and, from `sentence_of` on, of sentences.
 
-    `evidence` is below 0 where it is not known. Examples of the same rank are of one question.
+    `places` says for each piece which sentence of the batch it is of, below 0 for none; `text_of` and `group_of` in
+    which text and of which question's texts each sentence stands; `known` for each text whether `starts` and `ends`
+    tell where the answer stands, which for none is the first piece.
     """
 
     ids: torch.Tensor
     mask: torch.Tensor
     types: torch.Tensor
+    places: torch.Tensor
     starts: torch.Tensor
     ends: torch.Tensor
-    evidence: torch.Tensor
-    answers: torch.Tensor
-    ranks: torch.Tensor
+    known: torch.Tensor
+    text_of: torch.Tensor
+    group_of: torch.Tensor
+    labels: torch.Tensor
 
     def to(self, device: str) -> "Batch":
         """Give the same batch on a device."""
-        return Batch(*(getattr(self, name).to(device) for name in self.__dataclass_fields__))
+        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
 
 
-def features(made: Sequence[Example], pieces: int, chance: random.Random) -> list[Feature]:
-    """Cut examples into word pieces, with question and marks `pieces` at most: longer texts around an answer."""
+def grouped(made: Sequence[Asked], pieces: int, chance: random.Random) -> list[Group]:
+    """Cut texts into word pieces, with question and marks `pieces` at most: longer ones around what answers."""
     cutter = _tokenizer()
-    questions = cutter.encode_batch([e.question for e in made], add_special_tokens=False)
-    texts = cutter.encode_batch([e.text for e in made], add_special_tokens=False)
+    questions = cutter.encode_batch([each.question for each in made], add_special_tokens=False)
+    texts = iter(cutter.encode_batch([text.text for each in made for text in each.texts], add_special_tokens=False))
     found = [
-        _feature(example, question.ids[:QUESTION_PIECES], text, pieces, chance)
-        for example, question, text in zip(made, questions, texts, strict=True)
+        [_feature(question.ids[:QUESTION_PIECES], text, next(texts), pieces, chance) for text in each.texts]
+        for each, question in zip(made, questions, strict=True)
     ]
-    return [feature for feature in found if feature is not None]
+    return [group for group in found if any(feature.spans for feature in group)]
 
 
-def batches(all_of_them: Sequence[Feature], seed: int) -> list[list[int]]:
-    """Give row numbers in batches of like length, in an order that the seed decides."""
+def batches(groups: Sequence[Group], seed: int) -> list[list[int]]:
+    """Give numbers of groups in batches of like length, in an order that the seed decides."""
     chance = random.Random(seed)
-    together = _together(all_of_them)
-    widths = [max(len(all_of_them[row].ids) for row in rows) for rows in together]
+    widths = [max(len(feature.ids) for feature in group) for group in groups]
     jitter = [width * chance.uniform(0.9, 1.1) for width in widths]
     found: list[list[int]] = []
     batch: list[int] = []
-    widest = 0
-    for place in sorted(range(len(together)), key=jitter.__getitem__):
-        widest = max(widest, widths[place])
-        if batch and widest * (len(batch) + len(together[place])) > BATCH_PIECES:
+    widest = texts = 0
+    for row in sorted(range(len(groups)), key=jitter.__getitem__):
+        widest, texts = max(widest, widths[row]), texts + len(groups[row])
+        if batch and widest * texts > BATCH_PIECES:
             found.append(batch)
-            batch, widest = [], widths[place]
-        batch.extend(together[place])
+            batch, widest, texts = [], widths[row], len(groups[row])
+        batch.append(row)
     found.append(batch)
     chance.shuffle(found)
     return found
 
 
-def _together(all_of_them: Sequence[Feature]) -> list[list[int]]:
-    """Give row numbers, those of one rank in one list."""
-    found: list[list[int]] = []
-    for row, feature in enumerate(all_of_them):
-        if row and feature.rank is not None and feature.rank == all_of_them[row - 1].rank:
-            found[-1].append(row)
-        else:
-            found.append([row])
-    return found
-
-
-def stacked(chosen: Sequence[Feature]) -> Batch:
-    """Pad features into one batch."""
-    width = max(len(feature.ids) for feature in chosen)
-    planes = np.zeros((6, len(chosen), width), dtype=np.int64)
-    ids, mask, types, starts, ends, evidence = planes
-    evidence[:] = -1
-    for row, feature in enumerate(chosen):
+def stacked(chosen: Sequence[Group]) -> Batch:
+    """Pad groups into one batch."""
+    features = [feature for group in chosen for feature in group]
+    width = max(len(feature.ids) for feature in features)
+    ids, mask, types, places, starts, ends = np.zeros((6, len(features), width), dtype=np.int64)
+    places[:] = -1
+    text_of, labels = list[int](), list[int]()
+    for row, feature in enumerate(features):
         size = len(feature.ids)
         ids[row, :size] = feature.ids
         mask[row, :size] = 1
         types[row, feature.text_at : size] = 1
         starts[row, feature.starts or [0]] = 1
         ends[row, feature.ends or [0]] = 1
-        if feature.evidence is not None:
-            evidence[row, feature.text_at : size - 1] = 0
-            evidence[row, feature.evidence] = 1
-    answers = torch.tensor([float(feature.answerable) for feature in chosen])
-    tensors = [torch.from_numpy(plane) for plane in planes]
-    ranks = torch.tensor([-1 - row if f.rank is None else f.rank for row, f in enumerate(chosen)])
-    return Batch(tensors[0], tensors[1], tensors[2], tensors[3], tensors[4], tensors[5], answers, ranks)
+        for number, (first, last) in enumerate(feature.spans, len(labels)):
+            places[row, first : last + 1] = number
+        text_of += [row] * len(feature.spans)
+        labels += feature.labels
+    group_of = [number for number, group in enumerate(chosen) for feature in group for _ in feature.spans]
+    known = [feature.starts is not None for feature in features]
+    planes = [torch.from_numpy(plane) for plane in (ids, mask, types, places, starts, ends)]
+    return Batch(*planes, *(torch.tensor(each) for each in (known, text_of, group_of, labels)))
 
 
-def _feature(
-    example: Example, question: list[int], text: "Encoding", pieces: int, chance: random.Random
-) -> Feature | None:
+def _feature(question: list[int], text: Text, cut: "Encoding", pieces: int, chance: random.Random) -> Feature:
     room = pieces - len(question) - 3
-    left = _window(len(text.ids), room, _inside(text.offsets, example.starts), chance)
-    right = min(len(text.ids), left + room)
+    answering = _inside(cut.offsets, text.words or [text.spans[number] for number in text.right])
+    left = _window(len(cut.ids), room, answering, chance)
+    right = min(len(cut.ids), left + room)
     at = len(question) + 2
-    moved = [
-        [position - left + at for position in _inside(text.offsets, spans) if left <= position < right]
-        for spans in (example.starts, example.ends, example.evidence or ())
-    ]
-    if example.answerable and not (moved[0] and moved[1]):
-        return None
-    whole = [FIRST, *question, BETWEEN, *text.ids[left:right], BETWEEN]
-    return Feature(whole, at, moved[0], moved[1], None if example.evidence is None else moved[2], example.rank)
+    spans, labels = list[Span](), list[int]()
+    for number, span in enumerate(text.spans):
+        inside = [place for place in _inside(cut.offsets, [span]) if left <= place < right]
+        if inside:
+            spans.append((inside[0] - left + at, inside[-1] - left + at))
+            labels.append(RIGHT if number in text.right else OTHER if number in text.other else WRONG)
+    whole = [FIRST, *question, BETWEEN, *cut.ids[left:right], BETWEEN]
+    if text.words is None:
+        return Feature(whole, at, spans, labels, None, None)
+    firsts = _inside(cut.offsets, [(start, start + 1) for start, _ in text.words])
+    lasts = _inside(cut.offsets, [(end - 1, end) for _, end in text.words])
+    starts, ends = ([place - left + at for place in each if left <= place < right] for each in (firsts, lasts))
+    return Feature(whole, at, spans, labels, starts, ends)
 
 
-def _window(pieces: int, room: int, starts: list[int], chance: random.Random) -> int:
+def _window(pieces: int, room: int, answering: list[int], chance: random.Random) -> int:
     if pieces <= room:
         return 0
-    around = chance.choice(starts) if starts else chance.randrange(pieces)
+    around = chance.choice(answering) if answering else chance.randrange(pieces)
     return min(max(0, around - chance.randrange(room)), pieces - room)
 
 
-def _inside(offsets: list[Span], spans: Sequence[Span]) -> list[int]:
+def _inside(offsets: list[Span], spans: Iterable[Span]) -> list[int]:
     """Positions of the pieces that touch one of the spans."""
-    return [i for i, (start, end) in enumerate(offsets) if any(start < right and left < end for left, right in spans)]
+    wanted = list(spans)
+    return [i for i, (start, end) in enumerate(offsets) if any(start < right and left < end for left, right in wanted)]
 
 
 def _tokenizer() -> "Tokenizer":

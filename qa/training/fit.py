@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import torch
+from torch import nn
 
-from qa.training.examples import Example
-from qa.training.features import Feature, batches, features, stacked
-from qa.training.network import Network, loss
+from qa.training.examples import Asked
+from qa.training.features import Group, batches, grouped, stacked
+from qa.training.network import loss
 
 WARM_UP = 0.06  # of the steps
 DECAY = 0.01
@@ -31,7 +32,7 @@ class Stage:
     """
 
     name: str
-    make: Callable[[random.Random], Sequence[Example]]
+    make: Callable[[random.Random], Sequence[Asked]]
     epochs: int
     pieces: int
     steps: int
@@ -43,7 +44,7 @@ class _Resumable(Protocol):
     def load_state_dict(self, state_dict: dict[str, Any], /) -> object: ...
 
 
-def fit(network: Network, stage: Stage, work: Path, *, seed: int, device: str) -> None:
+def fit(network: nn.Module, stage: Stage, work: Path, *, seed: int, device: str) -> None:
     """Train in place and keep the result in `work`; what was trained already is loaded, not trained again."""
     done = work / f"{stage.name}.pt"
     if done.exists():
@@ -51,7 +52,7 @@ def fit(network: Network, stage: Stage, work: Path, *, seed: int, device: str) -
         return
     chance = random.Random(f"{seed} {stage.name}")
     torch.manual_seed(seed)
-    epochs = [features(stage.make(chance), stage.pieces, chance) for _ in range(stage.epochs)]
+    epochs = [grouped(stage.make(chance), stage.pieces, chance) for _ in range(stage.epochs)]
     plan = [(n, rows) for n, made in enumerate(epochs) for rows in batches(made, seed + n)][: stage.steps]
     _say(f"{stage.name}: {[len(made) for made in epochs]} examples in {len(plan)} steps")
     _run(network, stage, [[epochs[n][row] for row in rows] for n, rows in plan], work, device)
@@ -59,7 +60,7 @@ def fit(network: Network, stage: Stage, work: Path, *, seed: int, device: str) -
     (work / f"{stage.name}.part").unlink(missing_ok=True)
 
 
-def _run(network: Network, stage: Stage, plan: Sequence[Sequence[Feature]], work: Path, device: str) -> None:
+def _run(network: nn.Module, stage: Stage, plan: Sequence[Sequence[Group]], work: Path, device: str) -> None:
     network.to(device).train()
     optimizer = torch.optim.AdamW(network.parameters(), lr=stage.rate, weight_decay=DECAY, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _pace(step, len(plan), stage.ends))
@@ -81,7 +82,7 @@ def _run(network: Network, stage: Stage, plan: Sequence[Sequence[Feature]], work
             part.with_suffix(".new").replace(part)
 
 
-def _step(network: Network, optimizer: torch.optim.Optimizer, chosen: Sequence[Feature], device: str) -> float:
+def _step(network: nn.Module, optimizer: torch.optim.Optimizer, chosen: Sequence[Group], device: str) -> float:
     with torch.autocast(device, dtype=torch.bfloat16):
         value = loss(network, stacked(chosen).to(device))
     optimizer.zero_grad()

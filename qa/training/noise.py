@@ -4,14 +4,10 @@ import random
 import re
 from collections.abc import Sequence
 
-from index.sentences import sentences
-from index.terms import STOP_WORDS, stems
-from qa.opposites import OPPOSITE
-from qa.training.examples import Example
+from index.terms import STOP_WORDS
+from qa.evidence.opposites import OPPOSITE
 
 PLAIN, TELEGRAPHIC, TYPO = 0.3, 0.05, 0.06  # shares of the questions
-LED = 0.2  # of them
-LEADS = range(20, 160)  # characters
 
 _NUMBER = re.compile(r"\b\d[\d,.]*\b")
 _NAME = re.compile(r"\b[A-Z][\w’'-]+(?:\s+(?:of\s+)?[A-Z][\w’'-]+)*")
@@ -31,21 +27,6 @@ def typed(question: str, chance: random.Random) -> str:
         if pair.isalpha():
             question = question[:at] + pair[::-1] + question[at + 2 :]
     return question
-
-
-def led(question: str, example: Example, chance: random.Random) -> str:
-    """Give some questions after the sentence of their text that is most like them and does not answer.
-
-    That is how a question is asked of the news: "The bridge opened again. Who built it?"
-    """
-    if chance.random() >= LED:
-        return question
-    gone = example.evidence or ()
-    spans = [s for s in sentences(example.text) if not any(g[0] < s[1] and s[0] < g[1] for g in gone)]
-    fit = [example.text[start:end] for start, end in spans if end - start in LEADS]
-    asked = set(stems(question))
-    best = max(fit, key=lambda text: (len(asked & set(stems(text))), text), default=None)
-    return question if best is None else f"{best} {question}"
 
 
 def turned(question: str, others: Sequence[str], chance: random.Random) -> str | None:

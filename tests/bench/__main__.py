@@ -6,7 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.errors import OnRecordError
-from tests.bench import article, asked, attribution, crash, load, news, noise, page, reading, scale, sentences, speed
+from tests.bench import (
+    article,
+    asked,
+    attribution,
+    cases,
+    crash,
+    load,
+    news,
+    noise,
+    page,
+    reading,
+    scale,
+    sentences,
+    speed,
+)
 from tests.bench.data import BenchError
 
 Given = argparse.Namespace
@@ -14,6 +28,7 @@ BENCHES: dict[str, Callable[[Given], None]] = {
     "article": lambda given: article.run(given.data, given.limit),
     "asked": lambda given: asked.run(given.data, given.limit, given.set or "asked"),
     "attribution": lambda given: attribution.run(given.data, given.limit, given.split),
+    "cases": lambda given: cases.run(given.data, given.limit),
     "crash": lambda given: crash.run(given.data, given.kills),
     "load": lambda given: load.run(given.data, given.limit, _crowd(given)),
     "news": lambda given: news.run(given.data, given.limit, given.index),

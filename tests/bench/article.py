@@ -51,7 +51,7 @@ def run(data: Path, limit: int | None) -> None:
             raise BenchError(f"No article in '{SEEDS}' could be indexed: {report.failed or 'it is empty'}")
         judged = []
         for row in rows:
-            answer = _answer(row, index)
+            answer = answer_to(row, index)
             judged.append(Judged(row, answer.text, judge(row, answer)))
             progress(len(judged), len(rows), "asked")
     _print(judged)
@@ -83,7 +83,8 @@ def row_from(row: dict[str, Any]) -> Row:
     return Row(row["id"], row["kind"], row["question"], row["answerable"], **lists)
 
 
-def _answer(row: Row, index: Index) -> Answer:
+def answer_to(row: Row, index: Index) -> Answer:
+    """Ask a question, after those before it in the same conversation."""
     if not row.history:
         return ask(row.question, index=index)
     conversation = Conversation(index=index)

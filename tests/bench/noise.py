@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from index.sentences import sentences
-from qa.reader import Reading, read
+from qa.reading.reader import Reading, read
 from tests.bench.data import BenchError, read_records
 from tests.bench.process import progress
 from tests.bench.table import number, print_json, print_table

@@ -1,8 +1,9 @@
 """Reading: are the answering words found, and is a text that does not answer told from one that does?
 
 SQuAD 2.0 by its official figures at the threshold that ships; how well the score parts texts that answer from
-others on SQuAD 2.0, ClapNQ and RGB. The model was trained on ClapNQ and SQuAD 2.0 but for the articles that its
-training keeps apart, so only the second column says how it reads what it has not seen.
+others on SQuAD 2.0, ClapNQ and RGB; on NewsQA's stories, which are long, the best words whatever their score, and
+whether the judge ranks the sentence that holds the answer first. The model was trained on none of these, but on other
+articles of SQuAD 2.0.
 """
 
 from collections.abc import Sequence
@@ -10,14 +11,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.reader import Reading, read
-from qa.training.apart import is_apart
+from index.sentences import Span, sentences
+from qa.reading.reader import Reading, read, span_reader
 from qa.training.measure import auroc, exact, f1
 from tests.bench.data import read_records
 from tests.bench.process import progress
 from tests.bench.table import number, print_json, print_table
 
-RGB = "rgb"  # never trained on
+RGB = "rgb"
+STORIES = 800  # of NewsQA
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Pair:
     answerable: bool
     answers: tuple[str, ...] = ()
     title: str = ""
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +55,46 @@ class Auroc:
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
-    """The same on all rows and on those whose articles were not trained on (of RGB none was)."""
+class Stories:
+    """NewsQA: F1 and exact match, 0 to 100, of the best words; how often a right sentence is first, and among three."""
 
-    all: Auroc
-    apart: Auroc
+    f1: float | None
+    exact: float | None
+    first: float | None
+    among_three: float | None
+    n: int
 
 
 def run(data: Path, limit: int | None) -> None:
     """Read every pair; print the table and the JSON line. `limit` keeps the first rows of each file."""
     sets = {"squad2": squad2(data, limit), "clapnq": clapnq(data, limit), RGB: rgb(data, limit)}
     found = {name: list(zip(pairs, read_all(pairs, name), strict=True)) for name, pairs in sets.items()}
-    unseen = {name: [each for each in both if name == RGB or is_apart(each[0].title)] for name, both in found.items()}
-    squads = {"all": judged(found["squad2"]), "apart": judged(unseen["squad2"])}
-    parted = {name: Parted(parts(both), parts(unseen[name])) for name, both in found.items()}
-    _print(squads, parted)
+    parted = {name: parts(both) for name, both in found.items()}
+    _print(judged(found["squad2"]), parted, stories(newsqa(data, limit)))
+
+
+def newsqa(data: Path, limit: int | None = None) -> list[Pair]:
+    """Read NewsQA's questions, each with its story."""
+    return read_records(data / "reading" / "newsqa.jsonl.gz", _newsqa_row, limit=limit or STORIES)
+
+
+def stories(pairs: Sequence[Pair]) -> Stories:
+    """Read stories, and rank their sentences by the judge."""
+    overlap, same, firsts, thirds = list[float](), list[float](), list[float](), list[float]()
+    for pair in pairs:
+        spans = sentences(pair.text)
+        (judgement,) = span_reader().judge(pair.question, [(pair.text, spans)])
+        reading = judgement.reading
+        words = pair.text[reading.start : reading.end]
+        overlap.append(f1(words, pair.answers))
+        same.append(exact(words, pair.answers))
+        order = sorted(range(len(spans)), key=[-each.score for each in judgement.sentences].__getitem__)
+        right = {at for at, (start, end) in enumerate(spans) if any(start < e and s < end for s, e in pair.spans)}
+        firsts.append(float(not right.isdisjoint(order[:1])))
+        thirds.append(float(not right.isdisjoint(order[:3])))
+        progress(len(overlap), len(pairs), "read of newsqa")
+    words_f1, words_exact, first, third = map(_percent, (overlap, same, firsts, thirds))
+    return Stories(words_f1, words_exact, first, third, len(pairs))
 
 
 def squad2(data: Path, limit: int | None = None) -> list[Pair]:
@@ -133,16 +161,17 @@ def _rgb_row(row: dict[str, Any]) -> list[Pair]:
     return [Pair(row["query"], documents[0], answers) for documents, answers in kinds if documents]
 
 
-def _print(squads: dict[str, Squad], parted: dict[str, Parted]) -> None:
+def _newsqa_row(row: dict[str, Any]) -> Pair:
+    spans = tuple((start, start + len(words)) for words, start in zip(row["answers"], row["starts"], strict=True))
+    return Pair(row["question"], row["context"], True, tuple(row["answers"]), row["title"], spans)
+
+
+def _print(squad: Squad, parted: dict[str, Auroc], story: Stories) -> None:
     names = {"f1": "F1", "exact": "exact", "answerable_f1": "F1, answerable", "unanswerable": "unanswerable, declined"}
-    n = [str(squads[part].n) for part in ("all", "apart")]
-    lines = [
-        [f"SQuAD 2.0, {title}", *(number(getattr(squads[part], name), 1) for part in ("all", "apart")), *n]
-        for name, title in names.items()
-    ]
-    for name, found in parted.items():
-        values = [number(found.all.value), number(found.apart.value)]
-        lines.append([f"AUROC, {name}", *values, str(found.all.n), str(found.apart.n)])
-    print_table(["reading", "all", "apart", "n", "n apart"], lines)
+    lines = [[f"SQuAD 2.0, {title}", number(getattr(squad, name), 1), str(squad.n)] for name, title in names.items()]
+    lines += [[f"AUROC, {name}", number(found.value), str(found.n)] for name, found in parted.items()]
+    shown = {"f1": "F1", "exact": "exact", "first": "right sentence first", "among_three": "right sentence among three"}
+    lines += [[f"NewsQA, {title}", number(getattr(story, name), 1), str(story.n)] for name, title in shown.items()]
+    print_table(["reading", "value", "n"], lines)
     aurocs = {name: asdict(found) for name, found in parted.items()}
-    print_json({"bench": "reading", "squad2": {name: asdict(each) for name, each in squads.items()}, "auroc": aurocs})
+    print_json({"bench": "reading", "squad2": asdict(squad), "auroc": aurocs, "newsqa": asdict(story)})

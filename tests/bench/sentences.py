@@ -13,7 +13,7 @@ from typing import Any
 
 from index import Index
 from qa import ask
-from qa.reader import read
+from qa.reading.reader import read
 from qa.training.apart import is_apart
 from qa.training.measure import average_precision, reciprocal_rank
 from tests.bench.data import BenchError, read_records

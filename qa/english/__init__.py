@@ -1,0 +1,1 @@
+"""English words that question, evidence and verification share."""

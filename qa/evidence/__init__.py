@@ -1,0 +1,1 @@
+"""What answers, and what may not."""

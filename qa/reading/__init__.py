@@ -1,0 +1,1 @@
+"""Reading: a question and texts to the sentences that answer it and the words that do."""

@@ -1,0 +1,1 @@
+"""Whether a draft's quotations are on the record."""

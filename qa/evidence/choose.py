@@ -38,6 +38,7 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _ALL_SAID = re.compile(r"^\W*what (?:did|does|do|has|have|had)\b[^?]*\b(?:say|said|saying)\W*$", re.IGNORECASE)
+_PARTICULAR = re.compile(r"^\W*(?:which|who|whom|where|how)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"^\W*(?:with (?:assistance|reporting|help)\b|(?:written |reported )?by\s+[A-Z])", re.IGNORECASE)
 
 
@@ -104,7 +105,8 @@ def _judged(
     asked = question.words
     theirs = [] if question.speaker is None else view.said_by(question.speaker, question.topic)
     guards = Guards(question, Sought(question, hits, view.frequency), theirs, view, hits)
-    if asked is not None and theirs and not asked.topic and not asked.fact and asked.verb in SAYING:
+    all_of_it = asked is not None and not asked.topic and not asked.fact and not _PARTICULAR.match(question.text)
+    if asked is not None and theirs and all_of_it and asked.verb in SAYING:
         return _everything(question, asked, theirs, guards, view)
     if asked is not None and asked.when is not None and asked.speaker and theirs:
         said = reports(view, view.statements(speaker=asked.speaker, about=asked.topic))
@@ -115,7 +117,10 @@ def _judged(
     found = candidates(question, hits, theirs, view, judge)
     ranked = sorted(zip(ranking().chances(found), found, strict=True), key=lambda pair: -pair[0])
     fit = [(chance, each) for chance, each in view.limit.each(ranked) if guards.allow(each)]
+    best = max(found, key=lambda each: each.judged.score, default=None)
     close = tuple(each.sentence for _, each in ranked)
+    if best is not None and guards.leaves_open(best.sentence):
+        return _nothing(question, theirs, (best.sentence, *close), view)
     known = question.speaker is None or any(each.speaker for each in theirs)
     if not ranking().answers((each for _, each in fit), about=known and bool(question.about)):
         return _nothing(question, theirs, close, view)

@@ -74,6 +74,11 @@ class Guards:
             and self.placed(sentence)
         )
 
+    def leaves_open(self, sentence: Sentence) -> bool:
+        """Whether a sentence leaves open what is taken for granted: where what comes nearest does, nothing answers."""
+        question = self._question
+        return question.words is None and not yes_or_no(question.text) and leaves_open(question.text, sentence.text)
+
     def _whose(self, sentence: Sentence) -> bool:
         """Whether the words may be those of whom is asked for: another's never are.
 

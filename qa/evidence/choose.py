@@ -105,15 +105,8 @@ def _judged(
     asked = question.words
     theirs = [] if question.speaker is None else view.said_by(question.speaker, question.topic)
     guards = Guards(question, Sought(question, hits, view.frequency), theirs, view, hits)
-    all_of_it = asked is not None and not asked.topic and not asked.fact and not _PARTICULAR.match(question.text)
-    if asked is not None and theirs and all_of_it and asked.verb in SAYING:
-        return _everything(question, asked, theirs, guards, view)
-    if asked is not None and asked.when is not None and asked.speaker and theirs:
-        said = reports(view, view.statements(speaker=asked.speaker, about=asked.topic))
-        if told := [each for each in said if guards.placed(each)]:
-            return _of_time(question, asked.when, told, guards, (), view)
-    if asked is not None and not theirs and _ALL_SAID.match(question.text):
-        return _nothing(question, theirs, tuple(sentences_of(view, hits)), view)
+    if (at_once := _at_once(question, theirs, guards, hits, view)) is not None:
+        return at_once
     found = candidates(question, hits, theirs, view, judge)
     ranked = sorted(zip(ranking().chances(found), found, strict=True), key=lambda pair: -pair[0])
     fit = [(chance, each) for chance, each in view.limit.each(ranked) if guards.allow(each)]
@@ -132,6 +125,29 @@ def _judged(
     if asked is not None and asked.when is not None:
         return _of_time(question, asked.when, [_told(each, view) for each in near], guards, close, view)
     return _answering(question, fit, theirs, view)
+
+
+def _at_once(
+    question: Question, theirs: Sequence[Statement], guards: Guards, hits: Sequence[Hit], view: View
+) -> Chosen | None:
+    """Answer without the judge where what is known of who speaks settles it: all that somebody said, or said then."""
+    asked = question.words
+    if asked is None:
+        return None
+    if not theirs:
+        return (
+            _nothing(question, theirs, tuple(sentences_of(view, hits)), view)
+            if _ALL_SAID.match(question.text)
+            else None
+        )
+    particular = asked.topic or asked.fact or _PARTICULAR.match(question.text)
+    if not particular and asked.verb in SAYING:
+        return _everything(question, asked, theirs, guards, view)
+    if asked.when is None:
+        return None
+    said = reports(view, view.statements(speaker=asked.speaker, about=asked.topic))
+    told = [each for each in said if guards.placed(each)]
+    return _of_time(question, asked.when, told, guards, (), view) if told else None
 
 
 def _near_the_best(fit: Sequence[Candidate]) -> list[Candidate]:

@@ -21,8 +21,6 @@ from qa.question.days import missed
 from qa.question.question import Question
 
 _ENDED = re.compile(r"[.!?][”\"\'’]*\s")
-
-
 _OF_TIME = re.compile(r"(?:after|before|when|while|during|since|until)\s", re.IGNORECASE)
 NEAR = 250  # characters on either side of a sentence
 LEAST_ON_TOPIC = 1 / 3  # of the words of a topic
@@ -136,7 +134,9 @@ class Guards:
             span
             for each in self._view.statements(document_id=document.id)
             for span in each.spans
-            if each.speaker not in {None, sentence.speaker} and not overlap(span, sentence.span)
+            if overlap(span, (start, end))
+            and each.speaker not in {None, sentence.speaker}
+            and not overlap(span, sentence.span)
         ]
         around = "".join(
             " " if any(left <= at < right for left, right in others) else document.text[at] for at in range(start, end)
